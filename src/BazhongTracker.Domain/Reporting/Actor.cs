@@ -1,0 +1,23 @@
+namespace BazhongTracker.Domain.Reporting;
+
+/// <summary>Who acts, with the department and roles held at that moment.</summary>
+public sealed record Actor(string UserName, string DisplayName, string DepartmentCode, IReadOnlyList<string> Roles)
+{
+    /// <summary>Figures that were public before the system existed.</summary>
+    public static Actor HistoricalImport { get; } = new("import", "历史导入", "", ["system"]);
+
+    /// <summary>Scheduled work.</summary>
+    public static Actor System { get; } = new("system", "系统", "", ["system"]);
+
+    public bool Is(string role) => Roles.Contains(role);
+}
+
+public static class RoleNames
+{
+    public const string Clerk = "clerk";
+    public const string Reviewer = "reviewer";
+    public const string Leader = "leader";
+    public const string Admin = "admin";
+
+    public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Leader, Admin];
+}

@@ -1,0 +1,180 @@
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Domain.Reporting;
+
+public enum FigureState
+{
+    AwaitingReview,
+    Accepted,
+    Returned,
+}
+
+/// <summary>Where a figure comes from: reported here, a public figure, or invented for demonstration.</summary>
+public enum FigureOrigin
+{
+    Reported,
+    Published,
+    Demo,
+}
+
+/// <summary>
+/// What a department said for a period. Its value is never edited: a correction is another figure, a revision another vintage.
+/// Only the review changes its state, and the stamp in <see cref="Version"/> makes two reviewers meet.
+/// </summary>
+public sealed class ReportedFigure
+{
+    private ReportedFigure()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public int TargetId { get; private init; }
+
+    /// <summary>Index of the quarter (4·year + quarter); a yearly figure has the index of its fourth quarter.</summary>
+    public int PeriodIndex { get; private init; }
+
+    public FigureNature Nature { get; private init; }
+    public decimal? Value { get; private init; }
+
+    /// <summary>For <see cref="FigureNature.Stage"/>: the stage reached; <see cref="Value"/> then is the physical progress in percent, if any.</summary>
+    public string? Stage { get; private init; }
+
+    public string? Unit { get; private init; }
+    public string? Vintage { get; private init; }
+    public int Revision { get; private init; }
+    public bool Preliminary { get; private init; }
+
+    /// <summary>For a stage: the day it was reached, where it is not the end of the period.</summary>
+    public DateOnly? StageDate { get; private init; }
+
+    /// <summary>The day from which the figure counts; null while it is not accepted.</summary>
+    public DateOnly? Published { get; private set; }
+
+    public FigureOrigin Origin { get; private init; }
+    public string? Source { get; private init; }
+    public string? Link { get; private init; }
+    public string? Note { get; private init; }
+    public string ReportedBy { get; private init; } = "";
+    public string ReportedByName { get; private init; } = "";
+    public string ReportedByDepartment { get; private init; } = "";
+    public DateTime ReportedAtUtc { get; private init; }
+    public string OperationId { get; private init; } = "";
+    public FigureState State { get; private set; }
+    public string Version { get; private set; } = "";
+
+    public Quarter Period => Quarter.FromIndex(PeriodIndex);
+
+    /// <summary>The number a person quotes when asking about this report.</summary>
+    public string Receipt => Receipts.For(OperationId);
+
+    internal static ReportedFigure Submitted(int targetId, FigureEntry entry, Actor actor, DateTime nowUtc, string operationId) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc))),
+        TargetId = targetId,
+        PeriodIndex = entry.Period.Index,
+        Nature = entry.Nature,
+        Value = entry.Value,
+        Stage = entry.Stage,
+        Unit = entry.Unit,
+        Vintage = entry.Vintage,
+        Revision = entry.Revision,
+        Preliminary = entry.Preliminary,
+        StageDate = entry.StageDate,
+        Origin = FigureOrigin.Reported,
+        Note = entry.Note,
+        ReportedBy = actor.UserName,
+        ReportedByName = actor.DisplayName,
+        ReportedByDepartment = actor.DepartmentCode,
+        ReportedAtUtc = nowUtc,
+        OperationId = operationId,
+        State = FigureState.AwaitingReview,
+        Version = operationId,
+    };
+
+    /// <summary>A figure that was public or invented before this system: accepted as it comes, visible from its publication.</summary>
+    public static ReportedFigure Imported(
+        int targetId, FigureEntry entry, FigureOrigin origin, DateOnly? published, string? source, string? link, DateTime nowUtc, string operationId) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc))),
+        TargetId = targetId,
+        PeriodIndex = entry.Period.Index,
+        Nature = entry.Nature,
+        Value = entry.Value,
+        Stage = entry.Stage,
+        Unit = entry.Unit,
+        Vintage = entry.Vintage,
+        Revision = entry.Revision,
+        Preliminary = entry.Preliminary,
+        StageDate = entry.StageDate,
+        Published = published ?? entry.Period.LastDay,
+        Origin = origin,
+        Source = source,
+        Link = link,
+        Note = entry.Note,
+        ReportedBy = Actor.HistoricalImport.UserName,
+        ReportedByName = Actor.HistoricalImport.DisplayName,
+        ReportedAtUtc = nowUtc,
+        OperationId = operationId,
+        State = FigureState.Accepted,
+        Version = operationId,
+    };
+
+    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.already_decided, review.changed_meanwhile.</exception>
+    public Review Accept(Actor reviewer, string? comment, string seenVersion, DateTime nowUtc, string operationId)
+    {
+        MayBeDecidedBy(reviewer, seenVersion);
+        State = FigureState.Accepted;
+        Published = BusinessDay.Of(nowUtc);
+        Version = operationId;
+        return Review.Of(this, ReviewOutcome.Accepted, reviewer, comment, nowUtc, operationId);
+    }
+
+    /// <exception cref="RuleViolation">As <see cref="Accept"/>, and review.reason_missing: a return says what is wrong.</exception>
+    public Review Return(Actor reviewer, string? reason, string seenVersion, DateTime nowUtc, string operationId)
+    {
+        MayBeDecidedBy(reviewer, seenVersion);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolation("review.reason_missing");
+        }
+
+        State = FigureState.Returned;
+        Version = operationId;
+        return Review.Of(this, ReviewOutcome.Returned, reviewer, reason, nowUtc, operationId);
+    }
+
+    private void MayBeDecidedBy(Actor reviewer, string seenVersion)
+    {
+        if (!reviewer.Is(RoleNames.Reviewer))
+        {
+            throw new RuleViolation("review.not_reviewer");
+        }
+
+        if (reviewer.UserName == ReportedBy)
+        {
+            throw new RuleViolation("review.own_figure");
+        }
+
+        if (State != FigureState.AwaitingReview)
+        {
+            throw new RuleViolation("review.already_decided");
+        }
+
+        if (seenVersion != Version)
+        {
+            throw new RuleViolation("review.changed_meanwhile");
+        }
+    }
+}
+
+/// <summary>What is entered for a target and a period, already read as numbers.</summary>
+public sealed record FigureEntry(Quarter Period, FigureNature Nature, decimal? Value)
+{
+    public string? Stage { get; init; }
+    public DateOnly? StageDate { get; init; }
+    public string? Unit { get; init; }
+    public string? Vintage { get; init; }
+    public int Revision { get; init; }
+    public bool Preliminary { get; init; }
+    public string? Note { get; init; }
+}
