@@ -1,0 +1,120 @@
+using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BazhongTracker.Data.Mappings;
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.Property(p => p.DisplayName).HasMaxLength(60);
+        builder.Property(p => p.DepartmentCode).HasMaxLength(60);
+    }
+}
+
+internal sealed class DepartmentMapping : IEntityTypeConfiguration<Department>
+{
+    public void Configure(EntityTypeBuilder<Department> builder)
+    {
+        builder.HasKey(d => d.Code);
+        builder.Property(d => d.Code).HasMaxLength(60);
+    }
+}
+
+internal sealed class AreaMapping : IEntityTypeConfiguration<Area>
+{
+    public void Configure(EntityTypeBuilder<Area> builder)
+    {
+        builder.HasKey(a => a.Code);
+        builder.Property(a => a.Code).HasMaxLength(60);
+    }
+}
+
+internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.HasIndex(a => new { a.TargetId, a.DepartmentCode, a.Responsibility, a.ValidFrom }).IsUnique();
+        builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Department>().WithMany().HasForeignKey(a => a.DepartmentCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class TargetMapping : IEntityTypeConfiguration<Target>
+{
+    public void Configure(EntityTypeBuilder<Target> builder)
+    {
+        builder.HasIndex(t => t.Code).IsUnique();
+        builder.Property(t => t.Code).HasMaxLength(20);
+    }
+}
+
+internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedFigure>
+{
+    public void Configure(EntityTypeBuilder<ReportedFigure> builder)
+    {
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.Property(f => f.OperationId).HasMaxLength(100);
+        builder.Property(f => f.Version).HasMaxLength(100).IsConcurrencyToken();
+        builder.HasIndex(f => f.OperationId).IsUnique();
+        builder.HasIndex(f => new { f.TargetId, f.PeriodIndex });
+        builder.HasOne<Target>().WithMany().HasForeignKey(f => f.TargetId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(f => f.Period);
+        builder.Ignore(f => f.Receipt);
+    }
+}
+
+internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
+{
+    public void Configure(EntityTypeBuilder<Review> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.OperationId).HasMaxLength(100);
+        builder.HasIndex(r => r.OperationId).IsUnique();
+        builder.HasIndex(r => r.FigureId).IsUnique();
+        builder.HasOne<ReportedFigure>().WithMany().HasForeignKey(r => r.FigureId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ReopeningMapping : IEntityTypeConfiguration<Reopening>
+{
+    public void Configure(EntityTypeBuilder<Reopening> builder)
+    {
+        builder.HasIndex(r => new { r.TargetId, r.PeriodIndex }).IsUnique();
+        builder.HasOne<Target>().WithMany().HasForeignKey(r => r.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ProgressAssessmentMapping : IEntityTypeConfiguration<ProgressAssessment>
+{
+    public void Configure(EntityTypeBuilder<ProgressAssessment> builder)
+    {
+        builder.Property(a => a.MethodVersion).HasMaxLength(40);
+        builder.HasIndex(a => new { a.TargetId, a.AsOf, a.MethodVersion }).IsUnique();
+        builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRun>
+{
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.Property(r => r.Key).HasMaxLength(100);
+        builder.HasIndex(r => r.Key).IsUnique();
+        builder.Ignore(r => r.WasGood);
+    }
+}
+
+internal sealed class AuditRowMapping : IEntityTypeConfiguration<AuditRow>
+{
+    public void Configure(EntityTypeBuilder<AuditRow> builder)
+    {
+        builder.ToTable("Audit");
+        builder.HasIndex(a => a.OperationId);
+    }
+}

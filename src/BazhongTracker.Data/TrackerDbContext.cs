@@ -1,0 +1,41 @@
+using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Data;
+
+/// <summary>The repository. One context per operation; arithmetic and ordering of numbers happen in Domain, not in SQL.</summary>
+public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbContext<Person>(options)
+{
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Area> Areas => Set<Area>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<Target> Targets => Set<Target>();
+    public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
+    public DbSet<Review> Reviews => Set<Review>();
+    public DbSet<Reopening> Reopenings => Set<Reopening>();
+    public DbSet<ProgressAssessment> Assessments => Set<ProgressAssessment>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(TrackerDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<decimal>().HavePrecision(28, 8);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+    }
+}
+
+public sealed class SqliteTrackerDbContext(DbContextOptions<SqliteTrackerDbContext> options) : TrackerDbContext(options);
+
+public sealed class PostgresTrackerDbContext(DbContextOptions<PostgresTrackerDbContext> options) : TrackerDbContext(options);
