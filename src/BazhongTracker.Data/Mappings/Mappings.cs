@@ -63,6 +63,9 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
         builder.Property(f => f.Version).HasMaxLength(100).IsConcurrencyToken();
         builder.HasIndex(f => f.OperationId).IsUnique();
         builder.HasIndex(f => new { f.TargetId, f.PeriodIndex });
+        // Two clerks cannot both have a figure waiting for the same period.
+        builder.HasIndex(f => new { f.TargetId, f.PeriodIndex, f.Nature }, "OneAwaitingReview")
+            .IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
         builder.HasOne<Target>().WithMany().HasForeignKey(f => f.TargetId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(f => f.Period);
         builder.Ignore(f => f.Receipt);

@@ -437,6 +437,10 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.HasIndex("TargetId", "PeriodIndex");
 
+                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'AwaitingReview'");
+
                     b.ToTable("Figures");
                 });
 

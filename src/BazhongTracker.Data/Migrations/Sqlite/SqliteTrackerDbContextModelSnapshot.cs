@@ -422,6 +422,10 @@ namespace BazhongTracker.Data.Migrations.Sqlite
 
                     b.HasIndex("TargetId", "PeriodIndex");
 
+                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'AwaitingReview'");
+
                     b.ToTable("Figures");
                 });
 

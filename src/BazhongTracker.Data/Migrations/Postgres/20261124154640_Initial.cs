@@ -482,6 +482,13 @@ namespace BazhongTracker.Data.Migrations.Postgres
                 columns: new[] { "TargetId", "PeriodIndex" });
 
             migrationBuilder.CreateIndex(
+                name: "OneAwaitingReview",
+                table: "Figures",
+                columns: new[] { "TargetId", "PeriodIndex", "Nature" },
+                unique: true,
+                filter: "\"State\" = 'AwaitingReview'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Key",
                 table: "JobRuns",
                 column: "Key",

@@ -481,6 +481,13 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                 columns: new[] { "TargetId", "PeriodIndex" });
 
             migrationBuilder.CreateIndex(
+                name: "OneAwaitingReview",
+                table: "Figures",
+                columns: new[] { "TargetId", "PeriodIndex", "Nature" },
+                unique: true,
+                filter: "\"State\" = 'AwaitingReview'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Key",
                 table: "JobRuns",
                 column: "Key",

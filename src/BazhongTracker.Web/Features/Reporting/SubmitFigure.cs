@@ -1,0 +1,112 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
+public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note);
+
+public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    /// <returns>The receipt, after COMMIT; the same one when the same operation is sent again.</returns>
+    /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>; target.unknown; report.operation_reused.</exception>
+    public async Task<string> Run(FigureForm form, Actor actor, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            return await Repeated(db, form, actor, cancellation) ?? await Submit(db, form, actor, cancellation);
+        }
+        catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
+        {
+            // A rule or a unique index refused: perhaps because this very operation arrived twice at once, or a colleague was faster.
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            if (await Repeated(db, form, actor, cancellation) is { } receipt)
+            {
+                return receipt;
+            }
+
+            if (refusal is DbUpdateException)
+            {
+                await CheckForColleague(db, form, cancellation);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<string> Submit(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
+    {
+        var target = await db.Targets.SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation)
+            ?? throw new RuleViolation("target.unknown", form.TargetCode);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = BusinessDay.Of(now);
+        var lead = await LeadOf(db, target.Id, today, cancellation);
+        var nature = target.NatureFor(form.Period);
+        var earlier = await db.Figures
+            .Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.Nature == nature)
+            .ToListAsync(cancellation);
+        var reopened = await db.Reopenings.AnyAsync(
+            r => r.TargetId == target.Id && r.PeriodIndex == form.Period.Index && r.Until >= today, cancellation);
+
+        var figure = target.Report(Entry(form, target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
+        db.Add(figure);
+        db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
+        await db.SaveChangesAsync(cancellation);
+        return figure.Receipt;
+    }
+
+    private static FigureEntry Entry(FigureForm form, Target target, FigureNature nature)
+    {
+        var isStage = nature == FigureNature.Stage;
+        decimal? value = isStage && string.IsNullOrWhiteSpace(form.Text) ? null : FigureText.Read(form.Text, isStage ? "%" : target.Unit);
+        return new FigureEntry(form.Period, nature, value)
+        {
+            Stage = isStage ? form.Stage : null,
+            Unit = target.Unit,
+            Note = string.IsNullOrWhiteSpace(form.Note) ? null : form.Note.Trim(),
+        };
+    }
+
+    private static async Task<string> LeadOf(TrackerDbContext db, int targetId, DateOnly today, CancellationToken cancellation) =>
+        await db.Assignments
+            .Where(a => a.TargetId == targetId && a.Responsibility == Responsibility.Lead
+                && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+            .Select(a => a.DepartmentCode)
+            .SingleOrDefaultAsync(cancellation) ?? "";
+
+    private static async Task<string?> Repeated(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
+    {
+        var stored = await db.Figures.AsNoTracking().SingleOrDefaultAsync(f => f.OperationId == form.OperationId, cancellation);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == stored.TargetId, cancellation);
+        return stored.ReportedBy == actor.UserName && target.Code == form.TargetCode && stored.PeriodIndex == form.Period.Index
+            && SameFigure(stored, Entry(form, target, stored.Nature))
+            ? stored.Receipt
+            : throw new RuleViolation("report.operation_reused");
+    }
+
+    private static bool SameFigure(ReportedFigure stored, FigureEntry entry) =>
+        stored.Value == entry.Value && stored.Stage == entry.Stage && stored.Note == entry.Note;
+
+    private static async Task CheckForColleague(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
+    {
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
+        if (await db.Figures.AnyAsync(
+            f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation))
+        {
+            throw new RuleViolation("report.awaiting_review", target.Name);
+        }
+    }
+
+    private static string Said(ReportedFigure figure) => FormattableString.Invariant($"{figure.Stage}{figure.Value}{figure.Unit}");
+}

@@ -1,0 +1,66 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Reviewing;
+
+/// <summary>What a reviewer decides about the version of a figure that was on the screen.</summary>
+public sealed record ReviewForm(string OperationId, Guid FigureId, string SeenVersion, ReviewOutcome Outcome, string? Comment);
+
+public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    /// <returns>The receipt of the review, after COMMIT; the same one when the same operation is sent again.</returns>
+    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; figure.unknown.</exception>
+    public async Task<string> Run(ReviewForm form, Actor reviewer, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            return await Repeated(db, form, reviewer, cancellation) ?? await Decide(db, form, reviewer, cancellation);
+        }
+        catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
+        {
+            // A rule, the version in the UPDATE's WHERE or the unique review refused: this operation twice at once, or a colleague.
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
+            {
+                return receipt;
+            }
+
+            if (refusal is RuleViolation || !await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation))
+            {
+                throw;
+            }
+
+            throw new RuleViolation("review.changed_meanwhile");
+        }
+    }
+
+    private async Task<string> Decide(TrackerDbContext db, ReviewForm form, Actor reviewer, CancellationToken cancellation)
+    {
+        var figure = await db.Figures.SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation)
+            ?? throw new RuleViolation("figure.unknown");
+        var before = figure.State;
+        var now = clock.GetUtcNow().UtcDateTime;
+        db.Add(form.Outcome == ReviewOutcome.Accepted
+            ? figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId)
+            : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId));
+        db.Add(AuditRow.Of(reviewer, "review", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
+        await db.SaveChangesAsync(cancellation);
+        return Receipts.For(form.OperationId);
+    }
+
+    private static async Task<string?> Repeated(TrackerDbContext db, ReviewForm form, Actor reviewer, CancellationToken cancellation)
+    {
+        var stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.OperationId == form.OperationId, cancellation);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        return stored.FigureId == form.FigureId && stored.Outcome == form.Outcome && stored.Reviewer == reviewer.UserName
+            ? Receipts.For(form.OperationId)
+            : throw new RuleViolation("report.operation_reused");
+    }
+}

@@ -1,0 +1,76 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Targets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests;
+
+/// <summary>A fresh database of its own for one test, on the provider the test run names.</summary>
+public sealed class TestDatabase : IAsyncLifetime
+{
+    private readonly string name = "tracker_" + Guid.NewGuid().ToString("N");
+    private readonly DatabaseProvider provider =
+        Environment.GetEnvironmentVariable("TRACKER_TEST_DATABASE") == "postgres" ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite;
+    private ServiceProvider services = null!;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
+
+    public IDbContextFactory<TrackerDbContext> Contexts => services.GetRequiredService<IDbContextFactory<TrackerDbContext>>();
+
+    private string SqliteFile => Path.Combine(Path.GetTempPath(), name + ".db");
+
+    private static string Server => Environment.GetEnvironmentVariable("TRACKER_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("TRACKER_TEST_POSTGRES is not set; run eng/test.");
+
+    private string ConnectionString => provider == DatabaseProvider.Postgres
+        ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString
+        : $"Data Source={SqliteFile};Pooling=False";
+
+    public async ValueTask InitializeAsync()
+    {
+        services = new ServiceCollection().AddTrackerDatabase(provider, ConnectionString).BuildServiceProvider();
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+        db.Add(new Department { Code = "agriculture", Name = "市农业农村局" });
+        db.Add(new Department { Code = "tourism", Name = "市文化广电旅游局" });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>粮食产量, led by 市农业农村局.</summary>
+    public async Task<Target> GrainOutput()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var target = new Target
+        {
+            Code = "08-02",
+            Name = "粮食产量",
+            Kind = TargetKind.Reach,
+            Measure = Measure.Flow,
+            Frequency = Frequency.Quarterly,
+            Comparator = Comparator.AtLeast,
+            Value = 190,
+            Unit = "万吨",
+            Quote = "产量190万吨以上",
+            RowJson = "{}",
+        };
+        db.Add(target);
+        await db.SaveChangesAsync();
+        db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
+        await db.SaveChangesAsync();
+        return target;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var db = await Contexts.CreateDbContextAsync())
+        {
+            await db.Database.EnsureDeletedAsync();
+        }
+
+        await services.DisposeAsync();
+    }
+}
