@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Decisions;
+
+namespace BazhongTracker.Web.Api;
+
+/// <summary>A section as the read API shows it; <paramref name="Text"/> has the errata applied, positions are those of the text as received.</summary>
+public sealed record SectionView(
+    string Key, SectionLevel Level, int Number, string Heading, string? Parent, int Ordinal, int Start, int Length, string Text, bool Repaired);
+
+internal static class ReadApi
+{
+    public static void UseContractNames(this JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    }
+
+    public static void MapReadApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapGet("/decisions", (Decision decision) => new[] { decision });
+        api.MapGet("/decisions/{id}/sections", (string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
+            id == decision.Code
+                ? Results.Ok(sections.Select(s => new SectionView(
+                    s.Key, s.Level, s.Number, s.Heading, s.ParentKey, s.Ordinal, s.Start, s.Length,
+                    text.Shown(s.Start, s.Length), text.IsRepaired(s.Start, s.Length))))
+                : Results.NotFound());
+    }
+}

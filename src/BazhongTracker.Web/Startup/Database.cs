@@ -1,0 +1,37 @@
+using BazhongTracker.Data;
+using BazhongTracker.Web.Startup.Settings;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Startup;
+
+internal static class Database
+{
+    /// <summary>SQLite in <c>var/tracker.db</c> unless the settings name another database.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL is chosen without a connection string, or a setting cannot be read.</exception>
+    public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
+        var connection = builder.Configuration.GetConnectionString("Tracker");
+        if (settings.Provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(connection))
+        {
+            throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
+        }
+
+        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile(builder) : connection);
+        return builder;
+    }
+
+    public static async Task Migrate(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    private static string EmbeddedFile(IHostApplicationBuilder builder)
+    {
+        var folder = Path.Combine(builder.Environment.ContentRootPath, "var");
+        Directory.CreateDirectory(folder);
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tracker.db") }.ConnectionString;
+    }
+}
