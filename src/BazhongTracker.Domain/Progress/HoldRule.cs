@@ -1,0 +1,105 @@
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Domain.Progress;
+
+/// <summary>hold: a floor or ceiling to be kept every year (method 3.2). It has no path, so no C and E.</summary>
+internal static class HoldRule
+{
+    public static ProgressResult Assess(Assessing a)
+    {
+        var compliance = ComplianceOf(a);
+        return a.AfterDue ? Decided(a, compliance) : Running(a, compliance);
+    }
+
+    private static Compliance ComplianceOf(Assessing a)
+    {
+        var first = a.Start.Plus(1).Year;
+        var known = a.AfterStart.Where(p => p.Period.IsYearEnd && p.Period <= Quarter.YearEnd(a.Due.Year)).ToList();
+        var misses = known.Where(p => !a.Meets(p.Value)).Select(p => p.Period.Year).ToList();
+        return new Compliance(known.Count - misses.Count, known.Count, a.Due.Year - first + 1, misses);
+    }
+
+    private static ProgressResult Decided(Assessing a, Compliance compliance)
+    {
+        var result = new ProgressResult(ProgressStatus.Missed) { Compliance = compliance };
+        if (compliance.Misses.Count > 0)
+        {
+            a.Flag("final");
+            return a.Done(result);
+        }
+
+        if (a.Series.At(a.Due) is not { } final)
+        {
+            return a.AwaitFinal(result);
+        }
+
+        if (compliance.Assessed < compliance.Years)
+        {
+            a.FlagIssue("unknown_years");
+            return a.Done(result with { Status = ProgressStatus.InsufficientData });
+        }
+
+        a.Flag("final");
+        a.FlagQuality(final);
+        return a.Done(result with { Status = ProgressStatus.Achieved });
+    }
+
+    private static ProgressResult Running(Assessing a, Compliance compliance)
+    {
+        var result = new ProgressResult(ProgressStatus.InsufficientData) { Compliance = compliance, ExpectedValue = a.T };
+        a.FlagSeriesQuality();
+        if (a.AfterStart.Count == 0)
+        {
+            return a.Done(result);
+        }
+
+        var newest = a.AfterStart[^1];
+        var tooStale = a.FlagStale(newest);
+        a.FlagQuality(newest);
+        a.FlagBoundary(newest.Value);
+        if (a.AfterStart.Count < 4)
+        {
+            a.Issue("few_points");
+        }
+
+        if (compliance.Misses.Any(year => year < newest.Period.Year))
+        {
+            a.Flag("prior_miss");
+        }
+
+        var horizon = newest.Period.Plus(4) < a.Due ? newest.Period.Plus(4) : a.Due;
+        result = result with
+        {
+            Value = newest.Value,
+            ValuePeriod = newest.Period,
+            Margin = a.T == 0 ? null : a.Op.Direction() * (newest.Value - a.T) / Math.Abs(a.T),
+            Forecast = Forecasts.FromPoints(a.Target, a.AfterStart, a.AfterStart[0], horizon, a.Window),
+        };
+        return a.Done(tooStale ? result : result with { Status = Verdict(a, newest, result) });
+    }
+
+    private static ProgressStatus Verdict(Assessing a, SeriesPoint newest, ProgressResult measured)
+    {
+        if (!a.Meets(newest.Value))
+        {
+            a.Flag("in_breach");
+            return a.Unsatisfied();
+        }
+
+        var status = ProgressStatus.OnTrack;
+        if (measured.Margin < a.Target.Buffer)
+        {
+            a.Flag("thin_margin");
+            status = ProgressStatus.AtRisk;
+        }
+
+        if (measured.Forecast.IsAdverse)
+        {
+            a.Flag("forecast_adverse");
+            status = ProgressStatus.AtRisk;
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Progress.Json;
+using Xunit;
+
+namespace BazhongTracker.Domain.Tests.Progress;
+
+/// <summary>The worked examples of the method, of the kinds built so far.</summary>
+public class VectorTests
+{
+    private static readonly JsonArray Vectors =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Progress", "vectors.json")))!["vectors"]!.AsArray();
+
+    private static readonly string[] Built = ["reach", "hold"];
+
+    public static IEnumerable<TheoryDataRow<string>> Ids =>
+        Vectors.Where(v => Built.Contains(v!["target"]!["kind"]!.GetValue<string>())).Select(v => new TheoryDataRow<string>(v!["id"]!.GetValue<string>()));
+
+    [Fact]
+    public void Fifty_three_worked_examples_are_of_the_kinds_built() => Assert.Equal(53, Ids.Count());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_worked_example_comes_out_as_specified(string id)
+    {
+        var vector = Vectors.Single(v => v!["id"]!.GetValue<string>() == id)!;
+
+        var (results, allRead) = AssessFile.Run(vector.ToJsonString());
+
+        Assert.True(allRead, results.ToJsonString());
+        var differences = Differences("", vector["expect"], results[0]).ToList();
+        Assert.True(differences.Count == 0, string.Join("; ", differences));
+    }
+
+    [Fact]
+    public void Kinds_not_yet_built_say_so_and_are_grey()
+    {
+        var (results, _) = AssessFile.Run("""{"id":"x","target":{"kind":"beat"},"observations":[],"as_of":"2024-01-01"}""");
+
+        Assert.Equal(("unsupported", "尚未支持", "grey"), (results[0]!["status"]!.GetValue<string>(), results[0]!["zh"]!.GetValue<string>(), results[0]!["light"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("""{"target":{"kind":"reach","op":">","value":"NaN","start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
+    [InlineData("""{"target":{"kind":"reach","op":">","value":1e400,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
+    [InlineData("""{"target":{"kind":"reach","op":"~","value":1,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
+    [InlineData("""{"target":{"kind":"reach","op":">","value":1,"start":"2020Q5","due":"2025Q4"},"as_of":"2024-01-01"}""")]
+    [InlineData("""{"target":{"kind":"reach","op":">","value":1,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-02-30"}""")]
+    [InlineData("""{"target":{"kind":"wish"},"as_of":"2024-01-01"}""")]
+    [InlineData("""{"target":7}""")]
+    [InlineData("7")]
+    public void A_case_that_cannot_be_read_is_answered_with_its_error_among_the_others(string bad)
+    {
+        var good = """{"id":"good","target":{"kind":"reach","op":">","value":null},"observations":[],"as_of":"2024-01-01"}""";
+
+        var (results, allRead) = AssessFile.Run($"[{bad},{good}]");
+
+        Assert.False(allRead);
+        Assert.False(string.IsNullOrEmpty(results[0]!["error"]?.GetValue<string>()));
+        Assert.Equal("undefined", results[1]!["status"]!.GetValue<string>());
+    }
+
+    private static IEnumerable<string> Differences(string path, JsonNode? expected, JsonNode? actual)
+    {
+        if (expected is JsonObject known)
+        {
+            return known.SelectMany(p => Differences($"{path}/{p.Key}", p.Value, (actual as JsonObject)?[p.Key]));
+        }
+
+        if (expected is JsonValue && actual is JsonValue && double.TryParse(expected.ToJsonString(), out var e) && double.TryParse(actual.ToJsonString(), out var a))
+        {
+            return Math.Abs(e - a) <= 1e-6 * Math.Max(1, Math.Abs(e)) ? [] : [$"{path}: {e} expected, {a} found"];
+        }
+
+        return JsonNode.DeepEquals(expected, actual) ? [] : [$"{path}: {expected?.ToJsonString() ?? "null"} expected, {actual?.ToJsonString() ?? "null"} found"];
+    }
+}
