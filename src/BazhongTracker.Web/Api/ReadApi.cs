@@ -24,6 +24,7 @@ internal static class ReadApi
     public static void MapReadApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1");
+        api.MapTargets();
         api.MapGet("/decisions", (Decision decision) => new[] { decision });
         api.MapGet("/decisions/{id}/sections", (string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
             id == decision.Code

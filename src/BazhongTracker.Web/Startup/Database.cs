@@ -1,4 +1,5 @@
 using BazhongTracker.Data;
+using BazhongTracker.Data.Seeding;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,13 @@ internal static class Database
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <returns>How many rows were added.</returns>
+    public static async Task<int> SeedDecision(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
+        return await Seed.Decision(db, cancellation);
     }
 
     private static string EmbeddedFile(IHostApplicationBuilder builder)

@@ -35,6 +35,7 @@ internal static class Server
 
         var app = builder.Build();
         await app.Services.Migrate();
+        await app.Services.SeedDecision();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

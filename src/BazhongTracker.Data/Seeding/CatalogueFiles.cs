@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Targets;
+
+namespace BazhongTracker.Data.Seeding;
+
+/// <summary>Reads the catalogue of targets, <c>seeds/targets/*.json</c>: one file an item, one object a target.</summary>
+public static class CatalogueFiles
+{
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds", "targets");
+
+    /// <exception cref="InvalidDataException">A row cannot be read; the message names the file and the code.</exception>
+    public static IReadOnlyList<Target> Read() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).SelectMany(ReadFile)];
+
+    private static IEnumerable<Target> ReadFile(string file)
+    {
+        foreach (var row in JsonNode.Parse(File.ReadAllText(file))!.AsArray())
+        {
+            Target target;
+            try
+            {
+                target = ReadRow(row!.AsObject());
+            }
+            catch (Exception problem) when (problem is InvalidOperationException or FormatException or KeyNotFoundException or NullReferenceException)
+            {
+                throw new InvalidDataException($"{Path.GetFileName(file)}, {row?["code"]}: {problem.Message}", problem);
+            }
+
+            yield return target;
+        }
+    }
+
+    private static Target ReadRow(JsonObject row)
+    {
+        var clause = row["clause"]!.AsObject();
+        return new Target
+        {
+            Code = Text(row, "code")!,
+            Name = Text(row, "name")!,
+            NameEn = Text(row, "name_en"),
+            Class = Word<TargetClass>(row, "class")!.Value,
+            Kind = Word<TargetKind>(row, "kind")!.Value,
+            Comparator = Text(row, "comparator") is { } sign ? Comparators.FromSign(sign) ?? throw new FormatException($"comparator {sign}") : null,
+            Value = row["value"]?.GetValue<decimal>(),
+            Unit = Text(row, "unit"),
+            Measure = Word<Measure>(row, "measure"),
+            Frequency = Text(row, "frequency") == "A" ? Frequency.Annual : Frequency.Quarterly,
+            Start = Date(row, "start"),
+            Due = Date(row, "due"),
+            DueBasis = Word<DueBasis>(row, "due_basis")!.Value,
+            DueReason = Text(row, "due_reason"),
+            BaselineValue = row["baseline"]?["value"]?.GetValue<decimal>(),
+            BaselinePeriod = (string?)row["baseline"]?["period"],
+            BaselineSource = (string?)row["baseline"]?["source"],
+            Strength = Text(row, "strength"),
+            RequiredStage = Text(row, "required_stage"),
+            ParentCode = Text(row, "parent"),
+            Item = clause["item"]!.GetValue<int>(),
+            Quote = Text(clause, "quote")!,
+            QuoteStart = clause["start"]!.GetValue<int>(),
+            QuoteLength = clause["length"]!.GetValue<int>(),
+            QuoteRepaired = clause["repaired"]?.GetValue<bool>() ?? false,
+            AreaCode = Text(row, "area"),
+            RowJson = row.ToJsonString(),
+            IsParent = row["members"] is not null,
+        };
+    }
+
+    private static string? Text(JsonObject row, string key) => row[key]?.GetValue<string>();
+
+    private static DateOnly? Date(JsonObject row, string key) =>
+        Text(row, key) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd") : null;
+
+    private static TEnum? Word<TEnum>(JsonObject row, string key)
+        where TEnum : struct, Enum =>
+        Text(row, key) is not { } word ? null
+        : Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()!) == word)
+            ?? throw new FormatException($"{key} {word}");
+}
