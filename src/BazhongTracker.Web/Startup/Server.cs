@@ -2,6 +2,7 @@ using System.Globalization;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Web.Api;
+using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
@@ -25,6 +26,7 @@ internal static class Server
         builder.Services.AddSingleton(DecisionFiles.ReadText());
         builder.Services.AddSingleton(provider => SectionTree.Read(provider.GetRequiredService<DecisionText>()));
         builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<SubmitFigure>();
         builder.Services.AddScoped<ReviewFigure>();
         builder.Services.AddLocalization();
