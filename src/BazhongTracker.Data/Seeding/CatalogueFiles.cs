@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Targets;
 
 namespace BazhongTracker.Data.Seeding;
@@ -74,7 +74,5 @@ public static class CatalogueFiles
 
     private static TEnum? Word<TEnum>(JsonObject row, string key)
         where TEnum : struct, Enum =>
-        Text(row, key) is not { } word ? null
-        : Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()!) == word)
-            ?? throw new FormatException($"{key} {word}");
+        Text(row, key) is { } word ? WireNames.Find<TEnum>(word) ?? throw new FormatException($"{key} {word}") : null;
 }

@@ -1,11 +1,9 @@
-using System.Text.Json;
-
 namespace BazhongTracker.Domain.Progress;
 
 /// <summary>The status vocabulary (method 2.8): code, rank and light. Grey states have no rank.</summary>
 public static class StatusWords
 {
-    public static string Code(this ProgressStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+    public static string Code(this ProgressStatus status) => WireNames.Of(status);
 
     public static int? Rank(this ProgressStatus status) => status switch
     {

@@ -68,9 +68,7 @@ public static class AssessFile
 
     private static ProgressTarget ReadTarget(JsonObject node)
     {
-        var kind = Text(node, "kind") is { } word && TryWord<TargetKind>(word, out var read)
-            ? read
-            : throw new FormatException($"Unknown kind: {node["kind"]?.ToJsonString()}");
+        var kind = Word<TargetKind>(node, "kind", null);
         if (kind is not (TargetKind.Reach or TargetKind.Hold))
         {
             return new ProgressTarget(kind);
@@ -126,23 +124,7 @@ public static class AssessFile
         where TEnum : struct, Enum =>
         Text(node, key) is not { } word
             ? absent ?? throw new FormatException($"{key} is missing.")
-            : TryWord<TEnum>(word, out var value) ? value : throw new FormatException($"Unknown {key}: {word}");
-
-    private static bool TryWord<TEnum>(string word, out TEnum value)
-        where TEnum : struct, Enum
-    {
-        foreach (var candidate in Enum.GetValues<TEnum>())
-        {
-            if (JsonNamingPolicy.SnakeCaseLower.ConvertName(candidate.ToString()) == word)
-            {
-                value = candidate;
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
-    }
+            : WireNames.Find<TEnum>(word) ?? throw new FormatException($"Unknown {key}: {word}");
 
     private static decimal? Number(JsonNode? node, string key)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BazhongTracker.Domain.Progress.Json;
@@ -17,7 +16,7 @@ public static class AssessResult
         {
             ["status"] = result.Status.Code(),
             ["zh"] = Label(result.Status),
-            ["light"] = Word(result.Status.Light()),
+            ["light"] = WireNames.Of(result.Status.Light()),
             ["rank"] = result.Status.Rank(),
             ["C"] = Number(result.C),
             ["E"] = Number(result.E),
@@ -72,12 +71,9 @@ public static class AssessResult
         ["lo"] = Number(forecast.Low),
         ["hi"] = Number(forecast.High),
         ["n"] = forecast.N,
-        ["verdict"] = forecast.Verdict is { } verdict ? Word(verdict) : null,
+        ["verdict"] = forecast.Verdict is { } verdict ? WireNames.Of(verdict) : null,
         ["robust"] = forecast.Robust,
     };
-
-    private static string Word<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static JsonNode? Number(decimal? value) => value is { } number ? JsonValue.Create(Trimmed(number)) : null;
 
