@@ -18,6 +18,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<Reopening> Reopenings => Set<Reopening>();
+    public DbSet<BenchmarkFigure> Benchmarks => Set<BenchmarkFigure>();
     public DbSet<ProgressAssessment> Assessments => Set<ProgressAssessment>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();

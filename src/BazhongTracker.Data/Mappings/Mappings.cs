@@ -99,7 +99,21 @@ internal sealed class ProgressAssessmentMapping : IEntityTypeConfiguration<Progr
     {
         builder.Property(a => a.MethodVersion).HasMaxLength(40);
         builder.HasIndex(a => new { a.TargetId, a.AsOf, a.MethodVersion }).IsUnique();
+        builder.HasIndex(a => new { a.AsOf, a.TargetId });
         builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BenchmarkFigureMapping : IEntityTypeConfiguration<BenchmarkFigure>
+{
+    public void Configure(EntityTypeBuilder<BenchmarkFigure> builder)
+    {
+        builder.ToTable("Benchmarks");
+        builder.Property(b => b.Series).HasMaxLength(80);
+        builder.Property(b => b.OperationId).HasMaxLength(100);
+        builder.HasIndex(b => b.OperationId).IsUnique();
+        builder.HasIndex(b => new { b.Series, b.PeriodIndex });
+        builder.Ignore(b => b.Period);
     }
 }
 

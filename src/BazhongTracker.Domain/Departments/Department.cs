@@ -5,6 +5,9 @@ public sealed class Department
 {
     public required string Code { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>How lists name it; null where the name is short enough.</summary>
+    public string? ShortName { get; init; }
     public string? NameEn { get; init; }
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }

@@ -156,6 +156,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.Property<string>("NameEn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ShortName")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
 
@@ -165,6 +168,64 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasKey("Code");
 
                     b.ToTable("Departments");
+                });
+
+            modelBuilder.Entity("BazhongTracker.Domain.Progress.BenchmarkFigure", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OperationId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PeriodIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Preliminary")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Published")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(28, 8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperationId")
+                        .IsUnique();
+
+                    b.HasIndex("Series", "PeriodIndex");
+
+                    b.ToTable("Benchmarks", (string)null);
                 });
 
             modelBuilder.Entity("BazhongTracker.Domain.Progress.JobRun", b =>
@@ -241,6 +302,8 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AsOf", "TargetId");
 
                     b.HasIndex("TargetId", "AsOf", "MethodVersion")
                         .IsUnique();
