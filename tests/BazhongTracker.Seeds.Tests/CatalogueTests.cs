@@ -99,7 +99,7 @@ public class CatalogueTests
             Assert.Equal(t.RequiredStage is null, row["stage_basis"] is null);
             if ((string?)row["stage_basis"] == "explicit")
             {
-                Assert.Contains(t.RequiredStage == "建成" && t.Strength == "完成" ? "完成" : t.RequiredStage!, Sentence(t), StringComparison.Ordinal);
+                Assert.Contains(t.Strength == "完成" ? "完成" : t.RequiredStage!, GroupOrClause(t), StringComparison.Ordinal);
             }
         });
 
@@ -125,10 +125,17 @@ public class CatalogueTests
     public void Years_count_from_the_day_of_the_decision(string code, string due) =>
         Assert.Equal(due, $"{Targets.Single(t => t.Code == code).Due:yyyy-MM-dd}");
 
-    private static string Sentence(Target target)
+    // In a list of projects one verb governs all of them and stands in the words of the parent.
+    private static string GroupOrClause(Target target)
     {
-        var (start, end) = (SentenceStart(target), Text.Received.IndexOfAny(['。', ';', '\n'], target.QuoteStart));
-        return Text.Shown(start, end - start);
+        if (Targets.FirstOrDefault(t => t.Code == target.ParentCode) is { } parent)
+        {
+            return parent.Quote;
+        }
+
+        char[] stops = [.. "。；;，,\n"];
+        var start = Text.Received.LastIndexOfAny(stops, target.QuoteStart) + 1;
+        return Text.Shown(start, Text.Received.IndexOfAny(stops, target.QuoteStart) - start);
     }
 
     private static string SentenceUpToTheClause(Target target)
