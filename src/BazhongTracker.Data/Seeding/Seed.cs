@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Data.Seeding;
 
 /// <summary>Puts what ships in <c>seeds/</c> into the database. Safe to run again: what is there is left as it is.</summary>
-public static class Seed
+public static partial class Seed
 {
     /// <summary>Profile <c>decision</c>: the catalogue of targets.</summary>
     /// <returns>How many targets were added.</returns>

@@ -1,0 +1,74 @@
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Data.Seeding;
+
+/// <summary>Invented stage reports of a certification or a project: up the ladder, never past or behind what was published.</summary>
+internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<PublishedFigure> published)
+{
+    /// <summary>How far a work had come before a published stage, going back, in weight a quarter.</summary>
+    private const decimal PaceBefore = 0.025m;
+
+    private readonly decimal required = PublishedLadders.Required(target);
+    private readonly List<(Quarter Period, decimal Weight)> known =
+        [.. published.Where(p => p.Entry.Stage is not null).Select(p => (p.Entry.Period, PublishedLadders.Weight(target.Kind, p.Entry.Stage!) ?? 0))];
+
+    /// <returns>Null once the target is kept or given up: then nobody reports any more.</returns>
+    public FigureEntry? At(Quarter quarter)
+    {
+        var before = Weight(quarter.Plus(-1));
+        if (before >= required || IsStopped(quarter.Plus(-1)))
+        {
+            return null;
+        }
+
+        var (stage, weight) = (Stage(quarter), Weight(quarter));
+        var isNew = stage != Stage(quarter.Plus(-1));
+        decimal? physical = stage == PublishedLadders.UnderConstruction && target.Kind == TargetKind.ProjectList ? Math.Round((weight - 0.4m) / 0.6m * 100) : null;
+        return new FigureEntry(quarter, FigureNature.Stage, physical)
+        {
+            Stage = stage,
+            StageDate = isNew ? quarter.FirstDay.AddDays(DemoChance.Whole(5, 85, target.Code, quarter, "stage")) : null,
+            Note = isNew ? null : "本期无变化",
+        };
+    }
+
+    private bool IsStopped(Quarter quarter) => course.Fate == DemoFate.Stopped && DemoCourse.Elapsed(target, quarter) >= 0.5m;
+
+    private string Stage(Quarter quarter)
+    {
+        if (IsStopped(quarter))
+        {
+            return PublishedLadders.Stopped;
+        }
+
+        var weight = Weight(quarter);
+        // 前期完成 and 启动 weigh the same; a project is 启动 only where that is what was promised.
+        return PublishedLadders.Of(target.Kind)
+            .Last(rung => rung.Weight <= weight && (rung.Stage != PublishedLadders.Launched || target.RequiredStage == PublishedLadders.Launched)).Stage;
+    }
+
+    private decimal Weight(Quarter quarter)
+    {
+        // What asks only for preparation or a start is settled early in a plan.
+        var haste = required switch { <= 0.15m => 2m, <= 0.3m => 1.2m, _ => 1m };
+        var weight = Math.Clamp(required * course.Fate.Done(haste * DemoCourse.Elapsed(target, quarter)), 0, required);
+        foreach (var (period, reached) in known)
+        {
+            weight = period <= quarter
+                ? Math.Max(weight, reached)
+                : Math.Max(Math.Min(weight, MostBefore(reached)), Math.Min(MostBefore(reached), reached - PaceBefore * (period.Index - quarter.Index)));
+        }
+
+        return Math.Max(0, weight);
+    }
+
+    // Before 主体完工, 命名 and 建成 were published they had not been reached; a work seen in construction may have begun earlier.
+    private decimal MostBefore(decimal reached) => reached switch
+    {
+        >= 0.8m => reached - 0.01m,
+        0.4m when target.Kind == TargetKind.ProjectList => 0.79m,
+        _ => reached,
+    };
+}
