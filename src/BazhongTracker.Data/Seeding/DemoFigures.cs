@@ -11,7 +11,7 @@ internal sealed class DemoFigures(IReadOnlyList<PublishedFigure> published, Demo
     public static (string Code, Quarter Period) LeftToReport { get; } = ("08-02", Quarter.YearEnd(2025));
 
     private const decimal ShareOfGaps = 0.02m;
-    private const decimal ShareOfRevised = 0.25m;
+    private const decimal ShareOfRevised = 0.12m;
     private static readonly Quarter FirstOfFlows = new(2020, 1);
 
     private readonly ILookup<string, PublishedFigure> published = published.ToLookup(p => p.Code);

@@ -27,7 +27,9 @@ internal sealed class DemoNumbers(Target target, DemoCourse course, IEnumerable<
         _ => course.Goal is null ? null : Level(quarter),
     };
 
-    private decimal Growth(Quarter quarter) => course.Fate.Lead(DemoCourse.Elapsed(target, quarter)) + 0.05m * DemoChance.Noise(target.Code, quarter);
+    // A margin over a benchmark is thin by nature; growth of its own swings more.
+    private decimal Growth(Quarter quarter) =>
+        course.Fate.Lead(DemoCourse.Elapsed(target, quarter)) + (target.Kind == TargetKind.Beat ? 0.05m : 0.3m) * DemoChance.Noise(target.Code, quarter);
 
     private decimal YearlyNew(int year, decimal promised)
     {
@@ -36,10 +38,10 @@ internal sealed class DemoNumbers(Target target, DemoCourse course, IEnumerable<
         return Math.Max(0, room > 0 ? promised + extra : promised - 1 - extra);
     }
 
-    // A count never falls, and stays between the published counts around it.
+    // A count never falls, stays between the published counts around it, and hardly goes on once its promise is kept.
     private decimal Count(Quarter quarter, decimal total)
     {
-        var raw = Math.Floor(initial + (total - initial) * Math.Max(0, course.Fate.Done(DemoCourse.Elapsed(target, quarter))));
+        var raw = Math.Floor(initial + (total - initial) * Math.Clamp(course.Fate.Done(DemoCourse.Elapsed(target, quarter)), 0, 1.1m));
         var atLeast = fixedPoints.Where(p => p.Period <= quarter).Select(p => p.Value).Append(0).Max();
         var atMost = fixedPoints.Where(p => p.Period >= quarter).Select(p => p.Value).Append(decimal.MaxValue).Min();
         return Math.Max(atLeast, Math.Min(atMost, raw));

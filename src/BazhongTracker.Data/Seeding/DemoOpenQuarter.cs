@@ -37,7 +37,7 @@ internal sealed class DemoOpenQuarter(DateOnly today, DateTime nowUtc, IReadOnly
         for (var turn = 0; turn < Math.Ceiling(byClerks.Count * ShareWaiting); turn++)
         {
             var (target, figure, clerk) = byClerks[turn];
-            var reported = ReportedFigure.Invented(target.Id, figure.Entry, clerk!.Actor, DemoFigure.Source, nowUtc, figure.OperationId);
+            var reported = ReportedFigure.Invented(target.Id, figure.Entry, clerk!.Actor, DemoFigure.Source, nowUtc.AddHours(-7 * turn), figure.OperationId);
             if (turn == 0)
             {
                 reviews.Add(reported.Return(DemoCast.Reviewer.Actor, WhyReturned, reported.Version, nowUtc, $"{figure.OperationId}:returned"));

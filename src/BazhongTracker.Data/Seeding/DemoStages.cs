@@ -25,7 +25,7 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
 
         var (stage, weight) = (Stage(quarter), Weight(quarter));
         var isNew = stage != Stage(quarter.Plus(-1));
-        decimal? physical = stage == PublishedLadders.UnderConstruction && target.Kind == TargetKind.ProjectList ? Math.Round((weight - 0.4m) / 0.6m * 100) : null;
+        decimal? physical = stage == PublishedLadders.UnderConstruction && target.Kind == TargetKind.ProjectList ? Physical(weight) : null;
         return new FigureEntry(quarter, FigureNature.Stage, physical)
         {
             Stage = stage,
@@ -33,6 +33,8 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
             Note = isNew ? null : "本期无变化",
         };
     }
+
+    private static decimal? Physical(decimal weight) => weight > 0.4m ? Math.Round((weight - 0.4m) / 0.6m * 100) : null;
 
     private bool IsStopped(Quarter quarter) => course.Fate == DemoFate.Stopped && DemoCourse.Elapsed(target, quarter) >= 0.5m;
 
@@ -53,22 +55,27 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
     {
         // What asks only for preparation or a start is settled early in a plan.
         var haste = required switch { <= 0.15m => 2m, <= 0.3m => 1.2m, _ => 1m };
-        var weight = Math.Clamp(required * course.Fate.Done(haste * DemoCourse.Elapsed(target, quarter)), 0, required);
+        var most = course.Fate is DemoFate.Short or DemoFate.Sliding ? required * 0.75m : required;
+        var weight = Math.Clamp(required * course.Fate.Done(haste * DemoCourse.Elapsed(target, quarter)), 0, most);
         foreach (var (period, reached) in known)
         {
             weight = period <= quarter
                 ? Math.Max(weight, reached)
-                : Math.Max(Math.Min(weight, MostBefore(reached)), Math.Min(MostBefore(reached), reached - PaceBefore * (period.Index - quarter.Index)));
+                : Math.Clamp(weight, LeastBefore(reached, period.Index - quarter.Index), MostBefore(reached));
         }
 
         return Math.Max(0, weight);
     }
 
-    // Before 主体完工, 命名 and 建成 were published they had not been reached; a work seen in construction may have begun earlier.
+    private decimal LeastBefore(decimal reached, int quarters) => IsConstruction(reached) ? reached : Math.Min(MostBefore(reached), reached - PaceBefore * quarters);
+
+    private bool IsConstruction(decimal reached) => reached == 0.4m && target.Kind == TargetKind.ProjectList;
+
+    // Before 主体完工, 命名 and 建成 were published they had not been reached; a work seen in construction had begun earlier.
     private decimal MostBefore(decimal reached) => reached switch
     {
         >= 0.8m => reached - 0.01m,
-        0.4m when target.Kind == TargetKind.ProjectList => 0.79m,
+        _ when IsConstruction(reached) => 0.79m,
         _ => reached,
     };
 }

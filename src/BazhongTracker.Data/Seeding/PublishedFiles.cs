@@ -11,6 +11,9 @@ namespace BazhongTracker.Data.Seeding;
 /// <summary>A public figure or stage of one target, read and checked, before it has a target's id.</summary>
 public sealed record PublishedFigure(string Code, FigureEntry Entry, DateOnly? Published, string Source, string? Link, string OperationId, PublishedRow Row)
 {
+    /// <summary>Null for a stage: its target says where.</summary>
+    public string? Area => Row.Cells.GetValueOrDefault("area");
+
     public ReportedFigure For(int targetId, DateTime nowUtc) =>
         ReportedFigure.Imported(targetId, Entry, FigureOrigin.Published, Published, Source, Link, nowUtc, OperationId);
 }

@@ -7,6 +7,8 @@ namespace BazhongTracker.Data.Seeding;
 
 public static partial class Seed
 {
+    private const string WholeCity = "bazhong";
+
     /// <summary>Profile <c>published</c>: real public figures, stages and benchmark series. The catalogue must be there.</summary>
     /// <returns>How many rows were added; a run that adds some leaves one audit row.</returns>
     /// <exception cref="InvalidDataException">A file is refused, or names a target that is not in the database or cannot have such a figure.</exception>
@@ -50,6 +52,11 @@ public static partial class Seed
         if (figure.Entry.Stage is { } stage && PublishedLadders.Weight(target.Kind, stage) is null)
         {
             throw figure.Row.Bad($"{stage} is not a stage of {target.Code}");
+        }
+
+        if (figure.Area is { } area && area != (target.AreaCode ?? WholeCity))
+        {
+            throw figure.Row.Bad($"{target.Code} is not about {area}");
         }
 
         if (figure.Entry.Nature != FigureNature.Stage && figure.Entry.Unit != target.Unit)
