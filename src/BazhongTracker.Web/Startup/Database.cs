@@ -8,7 +8,7 @@ namespace BazhongTracker.Web.Startup;
 
 internal static class Database
 {
-    /// <summary>SQLite in <c>var/tracker.db</c> unless the settings name another database.</summary>
+    /// <summary>SQLite in <c>var/tracker.db</c> below the folder the program is started in, unless the settings name another database.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is chosen without a connection string, or a setting cannot be read.</exception>
     public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder)
     {
@@ -19,7 +19,7 @@ internal static class Database
             throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
         }
 
-        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile(builder) : connection);
+        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
         return builder;
     }
 
@@ -29,16 +29,17 @@ internal static class Database
         await db.Database.MigrateAsync(cancellation);
     }
 
+    /// <param name="profile">decision, published or demo; each includes the one before.</param>
     /// <returns>How many rows were added.</returns>
-    public static async Task<int> SeedDecision(this IServiceProvider services, CancellationToken cancellation = default)
+    public static async Task<int> SeedProfile(this IServiceProvider services, string profile, CancellationToken cancellation = default)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
         return await Seed.Decision(db, cancellation);
     }
 
-    private static string EmbeddedFile(IHostApplicationBuilder builder)
+    private static string EmbeddedFile()
     {
-        var folder = Path.Combine(builder.Environment.ContentRootPath, "var");
+        var folder = Path.Combine(Directory.GetCurrentDirectory(), "var");
         Directory.CreateDirectory(folder);
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tracker.db") }.ConnectionString;
     }
