@@ -5,9 +5,15 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
 
-public sealed class PublishedSeedTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class PublishedSeedTests : IAsyncLifetime
 {
+    private readonly TestDatabase database = new();
+
     private static readonly CancellationToken None = CancellationToken.None;
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
     public async Task Public_figures_are_added_once_with_their_source_and_one_audit_row()
@@ -35,10 +41,10 @@ public sealed class PublishedSeedTests(TestDatabase database) : IClassFixture<Te
     public async Task Public_figures_without_their_targets_are_refused()
     {
         await using var empty = await database.Contexts.CreateDbContextAsync(None);
-        await using var transaction = await empty.Database.BeginTransactionAsync(None);
-        await empty.Figures.ExecuteDeleteAsync(None);
-        await empty.Targets.ExecuteDeleteAsync(None);
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => Seed.Published(empty, database.Clock.GetUtcNow().UtcDateTime, None));
+        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => Seed.Published(empty, database.Clock.GetUtcNow().UtcDateTime, None));
+
+        Assert.Contains("is not a target that has figures", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await empty.Figures.AnyAsync(None));
     }
 }

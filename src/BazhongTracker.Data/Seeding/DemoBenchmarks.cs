@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -18,22 +19,17 @@ internal sealed class DemoBenchmarks
         ["rural_income_growth"] = 6.6m,
     };
 
-    private static readonly Dictionary<string, string> StemOf = new()
-    {
-        ["04-01"] = "gdp_per_capita_growth",
-        ["04-06"] = "urban_income_growth",
-        ["04-07"] = "rural_income_growth",
-    };
-
     private readonly ILookup<string, BenchmarkFigure> published;
 
     public DemoBenchmarks(IEnumerable<BenchmarkFigure> published) => this.published = published.ToLookup(b => b.Series);
 
-    public static IEnumerable<string> Names => Usual.Keys.SelectMany(SeriesOf);
+    public static IReadOnlyList<string> Names { get; } = [.. Usual.Keys.SelectMany(stem => new[] { $"{stem}.national", $"{stem}.sichuan" })];
 
     /// <returns>The higher of nation and province; null for a target that is not compared with them.</returns>
     public decimal? Highest(Target target, Quarter quarter) =>
-        StemOf.TryGetValue(target.Code, out var stem) ? SeriesOf(stem).Max(series => At(series, quarter)) : null;
+        (JsonNode.Parse(target.RowJson) as JsonObject)?["benchmarks"] is JsonArray { Count: > 0 } series && series.All(s => Names.Contains((string?)s))
+            ? series.Max(s => At((string)s!, quarter))
+            : null;
 
     /// <summary>Every quarter up to <paramref name="last"/> for which no value was published.</summary>
     public IEnumerable<BenchmarkFigure> Missing(Quarter last)
@@ -49,8 +45,6 @@ internal sealed class DemoBenchmarks
             }
         }
     }
-
-    private static IEnumerable<string> SeriesOf(string stem) => [$"{stem}.national", $"{stem}.sichuan"];
 
     private BenchmarkFigure Invented(string series, Quarter quarter) => new()
     {
