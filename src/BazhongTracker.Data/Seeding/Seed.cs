@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Data.Seeding;
 
 /// <summary>Puts what ships in <c>seeds/</c> into the database. Safe to run again: what is there is left as it is.</summary>
-public static class Seed
+public static partial class Seed
 {
     /// <summary>Profile <c>decision</c>: departments, areas, the catalogue of targets and who leads them.</summary>
     /// <remarks>A row already stored stays as it is even when the seed has changed, so that nothing a city has corrected is undone;

@@ -3,36 +3,28 @@ using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Progress;
 
-/// <summary>What every rule carries along: the target, the series, the day, and the flags and issues found so far.</summary>
-internal sealed class Assessing(ProgressTarget target, Series series, DateOnly asOf)
+/// <summary>What every rule on figures carries along: the target, the series, the day, the settings, and what was found so far.</summary>
+internal sealed class Assessing(ProgressTarget target, Series series, DateOnly asOf, MethodSettings settings) : Findings
 {
-    private readonly SortedSet<string> flags = new(StringComparer.Ordinal);
-    private readonly HashSet<string> issues = [];
-
     public ProgressTarget Target => target;
     public Series Series => series;
     public DateOnly AsOf => asOf;
+    public MethodSettings Settings => settings;
     public Comparator Op => target.Op!.Value;
     public decimal T => target.Value!.Value;
     public Quarter Start => target.Start!.Value;
     public Quarter Due => target.Due!.Value;
-    public bool AfterDue => asOf > Due.LastDay;
-    public int DaysSinceDue => asOf.DayNumber - Due.LastDay.DayNumber;
-    public IReadOnlyList<SeriesPoint> AfterStart { get; } = [.. series.Points.Where(p => p.Period > target.Start!.Value)];
+    public bool AfterDue => target.Due is { } due && asOf > due.LastDay;
+    public bool FinalMayStillCome => asOf.DayNumber - Due.LastDay.DayNumber <= (target.FinalLagDays ?? settings.FinalLagDays);
+
+    /// <summary>Points at or before the start say nothing about the target, but may be its baseline.</summary>
+    public IReadOnlyList<SeriesPoint> AfterStart { get; } = [.. series.Points.Where(p => target.Start is not { } start || p.Period > start)];
     public int Window => target.Measure == Measure.Flow || target.Frequency == Frequency.Annual ? 20 : 12;
-    public int StaleAfterDays => target.Frequency == Frequency.Annual ? 550 : 200;
-
-    public void Flag(string flag) => flags.Add(flag);
-
-    public void Issue(string issue) => issues.Add(issue);
-
-    public void FlagIssue(string flag)
-    {
-        flags.Add(flag);
-        issues.Add(flag);
-    }
+    public int StaleAfterDays => target.Frequency == Frequency.Annual ? settings.StaleDaysAnnual : settings.StaleDaysQuarterly;
 
     public bool Meets(decimal value) => Op.IsMet(value, T);
+
+    public int AgeOf(SeriesPoint point) => asOf.DayNumber - point.Period.LastDay.DayNumber;
 
     public void FlagBoundary(decimal value)
     {
@@ -42,49 +34,40 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         }
     }
 
-    public void FlagQuality(SeriesPoint used)
+    public void FlagCumulativeQuality(CumulativeYears cumulative)
     {
-        if (used.Preliminary)
-        {
-            FlagIssue("preliminary");
-        }
-
-        if (used.Revised)
-        {
-            FlagIssue("revised");
-        }
-    }
-
-    public void FlagSeriesQuality()
-    {
-        if (series.HasGap)
+        if (cumulative.HasGap)
         {
             Flag("gap_quarters");
             Issue("data_quality");
         }
 
-        if (series.HasDecrease)
+        if (cumulative.HasDecrease)
         {
             Flag("ytd_decrease");
             Issue("data_quality");
         }
+    }
 
-        if (series.NewestReported is { } newest && newest > Start && series.At(newest) is null)
+    public void FlagSeriesQuality()
+    {
+        FlagCumulativeQuality(series.Cumulative);
+        if (series.Cumulative.Newest is { } newest && newest > Start && series.At(newest) is null)
         {
             Flag("ttm_unavailable");
         }
     }
 
-    /// <returns>Whether the value is too old to be judged at all.</returns>
-    public bool FlagStale(SeriesPoint newest)
+    /// <returns>Whether the value is too old to be judged at all: older than twice the limit.</returns>
+    public bool FlagStale(SeriesPoint used, int limitDays)
     {
-        var age = asOf.DayNumber - newest.Period.LastDay.DayNumber;
-        if (age > StaleAfterDays)
+        var age = AgeOf(used);
+        if (age > limitDays)
         {
             FlagIssue("stale");
         }
 
-        if (age > 2 * StaleAfterDays)
+        if (age > 2 * limitDays)
         {
             FlagIssue("too_stale");
             return true;
@@ -93,11 +76,11 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         return false;
     }
 
-    /// <summary>Fell below a line it once met: how far, and whether it is coming back (H-unsat, method 3.2).</summary>
+    /// <summary>Below a line it once met: how far, and whether it is coming back (H-unsat, method 3.2).</summary>
     public ProgressStatus Unsatisfied()
     {
         var newest = AfterStart[^1];
-        if (Math.Abs(newest.Value - T) > 0.1m * Math.Abs(T))
+        if (Math.Abs(newest.Value - T) > settings.HoldFar * Math.Abs(T))
         {
             return ProgressStatus.OffTrack;
         }
@@ -111,29 +94,29 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         return Op.Direction() * (newest.Value - AfterStart[^2].Value) > 0 ? ProgressStatus.Behind : ProgressStatus.OffTrack;
     }
 
-    public ProgressResult Done(ProgressResult result) => result with { Flags = [.. flags], Confidence = ConfidenceOf(result.Status) };
+    /// <summary>A sound verdict with a robust forecast of failure is a warning (method 2.6).</summary>
+    public ProgressStatus LoweredBy(bool adverse, ProgressStatus status)
+    {
+        if (!adverse || status is not (ProgressStatus.Achieved or ProgressStatus.Ahead or ProgressStatus.OnTrack))
+        {
+            return status;
+        }
+
+        Flag("forecast_adverse");
+        return ProgressStatus.AtRisk;
+    }
 
     /// <summary>Past the due date and the figure for it absent: wait, then say so.</summary>
-    public ProgressResult AwaitFinal(ProgressResult result)
+    public ProgressResult AwaitFinal(ProgressResult result, string thenFlag = "overdue_no_data")
     {
-        if (DaysSinceDue <= target.FinalLagDays)
+        if (FinalMayStillCome)
         {
             Flag("awaiting_final");
             Issue("no_final");
             return Done(result with { Status = ProgressStatus.PendingFinal });
         }
 
-        Flag("overdue_no_data");
+        Flag(thenFlag);
         return Done(result with { Status = ProgressStatus.InsufficientData, Value = null, ValuePeriod = null });
-    }
-
-    private Confidence? ConfidenceOf(ProgressStatus status)
-    {
-        if (status == ProgressStatus.InsufficientData)
-        {
-            return Confidence.Low;
-        }
-
-        return issues.Count switch { 0 => Confidence.High, 1 or 2 => Confidence.Middle, _ => Confidence.Low };
     }
 }

@@ -17,9 +17,6 @@ public enum ProgressStatus
     NotStarted,
     Undefined,
     Cancelled,
-
-    /// <summary>尚未支持: the rule for this kind is not built yet; grey, never a guess.</summary>
-    Unsupported,
 }
 
 public enum StatusLight

@@ -1,16 +1,19 @@
-using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Progress;
 
-/// <summary>What the method needs to know of a target (method 2.0). Numbers are in the target's unit; rates in percent where the unit is %.</summary>
+/// <summary>What the method needs to know of a target (method 2.0). Numbers are in the target's unit; growth in percent.</summary>
 public sealed record ProgressTarget(TargetKind Kind)
 {
     public Comparator? Op { get; init; }
+
+    /// <summary>T; for annual_new the N of a year.</summary>
     public decimal? Value { get; init; }
-    public Quarter? Start { get; init; }
-    public Quarter? Due { get; init; }
+
+    /// <summary>A period stands for its last day. Milestones and lists of projects count days, all others the quarters ended.</summary>
+    public DateOnly? StartDate { get; init; }
+    public DateOnly? DueDate { get; init; }
     public decimal? Baseline { get; init; }
     public Measure Measure { get; init; }
     public Frequency Frequency { get; init; }
@@ -22,61 +25,34 @@ public sealed record ProgressTarget(TargetKind Kind)
     public decimal? LimitHigh { get; init; }
     public bool Seasonal { get; init; }
     public IReadOnlyCollection<int> ExcludedYears { get; init; } = [];
-    public decimal Buffer { get; init; } = 0.01m;
-    public int FinalLagDays { get; init; } = 150;
+
+    /// <summary>cum_new: what is not counted as new; 0 for 新增, the stock at the start for 至少N个.</summary>
+    public decimal Initial { get; init; }
+
+    /// <summary>These three: null for what <see cref="MethodSettings"/> says.</summary>
+    public BeatMode? Mode { get; init; }
+    public decimal? Buffer { get; init; }
+    public int? FinalLagDays { get; init; }
+
+    /// <summary>directional: whether larger is better.</summary>
+    public bool Up { get; init; } = true;
+
+    /// <summary>beat: the series to be beaten, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Observation>> Benchmarks { get; init; } = new Dictionary<string, IReadOnlyList<Observation>>();
+
+    /// <summary>milestone: the stage to be reached by a day.</summary>
+    public IReadOnlyList<(DateOnly Date, string Stage)> Plan { get; init; } = [];
+
+    /// <summary>milestone and project_list; null for the ladder of <see cref="MethodSettings"/>.</summary>
+    public StageLadder? Ladder { get; init; }
+    public IReadOnlyList<ProjectItem> Items { get; init; } = [];
+
+    /// <summary>composite: the parts, with the key of each in <see cref="Evidence.Children"/>.</summary>
+    public IReadOnlyList<(string Id, ProgressTarget Target)> Children { get; init; } = [];
+
+    public Quarter? Start => StartDate is { } date ? Quarter.LastEnded(date) : null;
+    public Quarter? Due => DueDate is { } date ? Quarter.LastEnded(date) : null;
 }
 
-/// <summary>An accepted figure: the only input to progress. A yearly figure has the period of its fourth quarter.</summary>
-public sealed record Observation(
-    Quarter Period, FigureNature Nature, decimal Value, DateOnly? Published = null, bool Preliminary = false, int Revision = 0)
-{
-    public DateOnly VisibleFrom => Published ?? Period.LastDay;
-}
-
-public enum Confidence
-{
-    High,
-    Middle,
-    Low,
-}
-
-public enum ForecastVerdict
-{
-    Likely,
-    Possible,
-    Unlikely,
-    VeryUnlikely,
-}
-
-public sealed record ProgressForecast(string Method, decimal? Value, decimal? Low, decimal? High, int N, ForecastVerdict? Verdict, bool Robust)
-{
-    public static ProgressForecast None { get; } = new("F0_none", null, null, null, 0, null, false);
-
-    public bool IsAdverse => Robust && Verdict is (ForecastVerdict.Unlikely or ForecastVerdict.VeryUnlikely);
-}
-
-public sealed record Nowcast(int Year, int Quarter, decimal Share, int Years, decimal Value, decimal? Low, decimal? High);
-
-public sealed record Compliance(int Met, int Assessed, int Years, IReadOnlyList<int> Misses);
-
-/// <summary>The verdict with its working (method 2.0). C, E, R are shares, not percent; <see cref="AfInfinite"/> means no pace would do.</summary>
-public sealed record ProgressResult(ProgressStatus Status)
-{
-    public decimal? C { get; init; }
-    public decimal? E { get; init; }
-    public decimal? R { get; init; }
-    public decimal? Af { get; init; }
-    public bool AfInfinite { get; init; }
-    public decimal? Value { get; init; }
-    public Quarter? ValuePeriod { get; init; }
-    public decimal? ExpectedValue { get; init; }
-    public decimal? RequiredPerYear { get; init; }
-    public decimal? Margin { get; init; }
-    public ProgressForecast Forecast { get; init; } = ProgressForecast.None;
-    public Nowcast? Nowcast { get; init; }
-    public Compliance? Compliance { get; init; }
-    public IReadOnlyList<string> Flags { get; init; } = [];
-    public Confidence? Confidence { get; init; }
-
-    public decimal? GapPp => 100 * (C - E);
-}
+/// <summary>One project of a list and the stage it must reach.</summary>
+public sealed record ProjectItem(string Name, string Required);

@@ -1,37 +1,72 @@
 using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Progress.Rules;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
-using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Progress;
 
 /// <summary>From a catalogue row and its accepted figures to the method.</summary>
 public static class TargetProgress
 {
-    /// <summary>The verdict on the target from the accepted figures that were visible on the day.</summary>
-    public static ProgressResult Assess(this Target target, IEnumerable<ReportedFigure> figures, DateOnly asOf) =>
-        ProgressMethod.Assess(
-            Terms(target),
-            figures.Where(f => f is { State: FigureState.Accepted, Value: not null } && f.Nature != FigureNature.Stage)
-                .Select(f => new Observation(f.Period, f.Nature, f.Value!.Value, f.Published, f.Preliminary, f.Revision)),
-            asOf);
+    /// <summary>The verdict on the target from the accepted figures that were visible on the day. A parent has none of its own: <see cref="AssessMembers"/>.</summary>
+    /// <param name="benchmarks">Rows of any series; those the target names are read.</param>
+    /// <param name="settings">Null for the specification's defaults.</param>
+    public static ProgressResult Assess(
+        this Target target, IEnumerable<ReportedFigure> figures, DateOnly asOf,
+        IEnumerable<BenchmarkFigure>? benchmarks = null, MethodSettings? settings = null)
+    {
+        if (target.IsParent)
+        {
+            return AssessMembers([], asOf);
+        }
 
-    private static ProgressTarget Terms(Target target)
+        var terms = Terms(target, benchmarks ?? []);
+        return ProgressMethod.Assess(terms, Reported(target, terms, figures, settings ?? MethodSettings.Default), asOf, settings);
+    }
+
+    /// <summary>The verdict on a parent from the verdicts on its members.</summary>
+    /// <param name="members">The targets named in the row's <c>members</c> with what was reported for them, in the order of that list.</param>
+    public static ProgressResult AssessMembers(
+        IEnumerable<(Target Target, IEnumerable<ReportedFigure> Figures)> members, DateOnly asOf,
+        IEnumerable<BenchmarkFigure>? benchmarks = null, MethodSettings? settings = null)
+    {
+        var rows = benchmarks?.ToList();
+        return CompositeRule.Of([.. members.Select(m => m.Target.Assess(m.Figures, asOf, rows, settings))]);
+    }
+
+    private static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
     {
         var row = JsonNode.Parse(target.RowJson)!.AsObject();
-        var limits = row["limits"] as JsonArray;
-        return new ProgressTarget(target.Kind)
+        var series = target.Kind == TargetKind.Beat ? row.List("benchmarks").Select(name => name!.GetValue<string>()).ToHashSet() : [];
+        var known = benchmarks.Where(b => series.Contains(b.Series)).ToLookup(b => b.Series);
+        return CaseTarget.Shape(row, target.Kind) with
         {
             Op = target.Comparator,
             Value = target.Value,
-            Start = target.Start is { } start ? Quarter.LastEnded(start) : null,
-            Due = target.Due is { } due ? Quarter.LastEnded(due) : null,
+            StartDate = target.Start,
+            DueDate = target.Due,
             Baseline = target.BaselineValue,
             Measure = target.Measure ?? Measure.Flow,
             Frequency = target.Frequency,
-            LimitLow = limits?[0]?.GetValue<decimal>(),
-            LimitHigh = limits?[1]?.GetValue<decimal>(),
-            Seasonal = row["seasonal"]?.GetValue<bool>() ?? false,
+            Benchmarks = series.ToDictionary(name => name, name => (IReadOnlyList<Observation>)[.. known[name].Select(
+                b => new Observation(b.Period, b.Nature, b.Value, b.Published, b.Preliminary, b.Revision))]),
+
+            // A project is a row of its own: a list of the one project it names.
+            Items = target.Kind == TargetKind.ProjectList && target.RequiredStage is { } stage ? [new ProjectItem(target.Code, stage)] : [],
+        };
+    }
+
+    private static Evidence Reported(Target target, ProgressTarget terms, IEnumerable<ReportedFigure> figures, MethodSettings settings)
+    {
+        var accepted = figures.Where(f => f.State == FigureState.Accepted).ToList();
+        var ladder = terms.Ladder ?? (target.Kind == TargetKind.Milestone ? settings.MilestoneLadder : settings.ProjectLadder);
+        return new Evidence
+        {
+            Figures = [.. accepted.Where(f => f.Value is not null && f.Nature != FigureNature.Stage)
+                .Select(f => new Observation(f.Period, f.Nature, f.Value!.Value, f.Published, f.Preliminary, f.Revision))],
+            Stages = [.. accepted.Where(f => f is { Nature: FigureNature.Stage, Stage: not null } && ladder.Knows(f.Stage))
+                .Select(f => new StageReport(target.Code, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published))],
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace BazhongTracker.Domain.Progress.Json;
@@ -6,7 +7,7 @@ namespace BazhongTracker.Domain.Progress.Json;
 public static class AssessResult
 {
     private static readonly string[] Labels =
-        ["已完成", "提前", "正常", "预警", "滞后", "严重滞后", "逾期完成", "逾期未完成", "待核定", "数据不足", "未到评估期", "未开始", "口径待定", "已终止", "尚未支持"];
+        ["已完成", "提前", "正常", "预警", "滞后", "严重滞后", "逾期完成", "逾期未完成", "待核定", "数据不足", "未到评估期", "未开始", "口径待定", "已终止"];
 
     public static string Label(ProgressStatus status) => Labels[(int)status];
 
@@ -23,8 +24,8 @@ public static class AssessResult
             ["gap_pp"] = Number(result.GapPp),
             ["R"] = Number(result.R),
             ["AF"] = result.AfInfinite ? "inf" : Number(result.Af),
-            ["value"] = Number(result.Value),
-            ["value_period"] = result.ValuePeriod?.ToString(),
+            ["value"] = result.Stage is { } stage ? JsonValue.Create(stage) : Number(result.Value),
+            ["value_period"] = result.Growth is null ? result.ValuePeriod?.ToString() : result.ValuePeriod?.Year.ToString(CultureInfo.InvariantCulture),
             ["expected_value"] = Number(result.ExpectedValue),
             ["forecast"] = Forecast(result.Forecast),
             ["flags"] = new JsonArray([.. result.Flags.Select(f => JsonValue.Create(f))]),
@@ -61,19 +62,56 @@ public static class AssessResult
             };
         }
 
+        if (result.Growth is { Index: not null } growth)
+        {
+            node["index"] = Number(growth.Index);
+            node["expected_index"] = Number(growth.ExpectedIndex);
+            node["required_growth_pct"] = Number(growth.RequiredPercent);
+        }
+
+        if (result.MeanChange is not null)
+        {
+            node["mean_change"] = Number(result.MeanChange);
+            node["last_change"] = Number(result.LastChange);
+        }
+
+        WriteParts(result, node);
         return node;
     }
 
-    private static JsonObject Forecast(ProgressForecast forecast) => new()
+    private static void WriteParts(ProgressResult result, JsonObject node)
     {
-        ["method"] = forecast.Method,
-        ["value"] = Number(forecast.Value),
-        ["lo"] = Number(forecast.Low),
-        ["hi"] = Number(forecast.High),
-        ["n"] = forecast.N,
-        ["verdict"] = forecast.Verdict is { } verdict ? WireNames.Of(verdict) : null,
-        ["robust"] = forecast.Robust,
-    };
+        if (result.Items is { } items)
+        {
+            node["items"] = new JsonArray([.. items.Select(i => new JsonObject { ["name"] = i.Name, ["C"] = Number(i.C), ["status"] = i.Status.Code() })]);
+            node["tally"] = new JsonObject(items.GroupBy(i => i.Status).Select(g => KeyValuePair.Create(g.Key.Code(), (JsonNode?)g.Count())));
+        }
+
+        if (result.Children is { } children)
+        {
+            node["children"] = new JsonArray([.. children.Select(c => JsonValue.Create(c.Code()))]);
+        }
+    }
+
+    private static JsonObject Forecast(ProgressForecast forecast)
+    {
+        var node = new JsonObject
+        {
+            ["method"] = forecast.Method,
+            ["value"] = Number(forecast.Value),
+            ["lo"] = Number(forecast.Low),
+            ["hi"] = Number(forecast.High),
+            ["n"] = forecast.N,
+            ["verdict"] = forecast.Verdict is { } verdict ? WireNames.Of(verdict) : null,
+            ["robust"] = forecast.Robust,
+        };
+        if (forecast.Probability is { } probability)
+        {
+            node["probability"] = Number(probability);
+        }
+
+        return node;
+    }
 
     private static JsonNode? Number(decimal? value) => value is { } number ? JsonValue.Create(Trimmed(number)) : null;
 

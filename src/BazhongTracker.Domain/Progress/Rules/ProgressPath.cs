@@ -1,6 +1,6 @@
 using BazhongTracker.Domain.Time;
 
-namespace BazhongTracker.Domain.Progress;
+namespace BazhongTracker.Domain.Progress.Rules;
 
 /// <summary>The expected value at any quarter (时序, method 2.4): linear, geometric, or an official breakdown with (due, T) appended.</summary>
 internal sealed class ProgressPath
@@ -12,7 +12,7 @@ internal sealed class ProgressPath
     {
         var due = target.Due!.Value;
         var end = target.Value!.Value;
-        geometric = target.Geometric && baseline * end > 0;
+        geometric = target.Geometric && Math.Sign(baseline) * Math.Sign(end) > 0;
         nodes = [(start, baseline), .. target.Nodes.Where(n => n.Period > start && n.Period < due).OrderBy(n => n.Period), (due, end)];
     }
 
@@ -27,7 +27,7 @@ internal sealed class ProgressPath
         var (from, until) = (nodes[to - 1], nodes[to]);
         var share = (period.Index - from.Period.Index) / (decimal)(until.Period.Index - from.Period.Index);
         return geometric
-            ? from.Value * (decimal)Math.Pow((double)(until.Value / from.Value), (double)share)
+            ? from.Value * (decimal)Math.Pow((double)until.Value / (double)from.Value, (double)share)
             : from.Value + (until.Value - from.Value) * share;
     }
 }

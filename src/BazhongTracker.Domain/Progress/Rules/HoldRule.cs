@@ -1,35 +1,38 @@
+using BazhongTracker.Domain.Progress.Forecasting;
 using BazhongTracker.Domain.Targets;
-using BazhongTracker.Domain.Time;
 
-namespace BazhongTracker.Domain.Progress;
+namespace BazhongTracker.Domain.Progress.Rules;
 
 /// <summary>hold: a floor or ceiling to be kept every year (method 3.2). It has no path, so no C and E.</summary>
 internal static class HoldRule
 {
     public static ProgressResult Assess(Assessing a)
     {
-        var compliance = ComplianceOf(a);
+        var compliance = ComplianceRecord.Of(a.Target, period => a.Series.At(period) is { } point ? a.Meets(point.Value) : null);
         return a.AfterDue ? Decided(a, compliance) : Running(a, compliance);
-    }
-
-    private static Compliance ComplianceOf(Assessing a)
-    {
-        var first = a.Start.Plus(1).Year;
-        var known = a.AfterStart.Where(p => p.Period.IsYearEnd && p.Period <= Quarter.YearEnd(a.Due.Year)).ToList();
-        var misses = known.Where(p => !a.Meets(p.Value)).Select(p => p.Period.Year).ToList();
-        return new Compliance(known.Count - misses.Count, known.Count, a.Due.Year - first + 1, misses);
     }
 
     private static ProgressResult Decided(Assessing a, Compliance compliance)
     {
         var result = new ProgressResult(ProgressStatus.Missed) { Compliance = compliance };
+        var final = a.Series.At(a.Due);
         if (compliance.Misses.Count > 0)
         {
             a.Flag("final");
+            if (compliance.Assessed < compliance.Years)
+            {
+                a.Issue("unknown_years");
+            }
+
+            if (final is not null && compliance.Misses.Contains(a.Due.Year))
+            {
+                a.FlagQuality(final);
+            }
+
             return a.Done(result);
         }
 
-        if (a.Series.At(a.Due) is not { } final)
+        if (final is null)
         {
             return a.AwaitFinal(result);
         }
@@ -55,7 +58,7 @@ internal static class HoldRule
         }
 
         var newest = a.AfterStart[^1];
-        var tooStale = a.FlagStale(newest);
+        var tooStale = a.FlagStale(newest, a.StaleAfterDays);
         a.FlagQuality(newest);
         a.FlagBoundary(newest.Value);
         if (a.AfterStart.Count < 4)
@@ -74,7 +77,7 @@ internal static class HoldRule
             Value = newest.Value,
             ValuePeriod = newest.Period,
             Margin = a.T == 0 ? null : a.Op.Direction() * (newest.Value - a.T) / Math.Abs(a.T),
-            Forecast = Forecasts.FromPoints(a.Target, a.AfterStart, a.AfterStart[0], horizon, a.Window),
+            Forecast = PointForecast.Of(a.Target, a.AfterStart, a.AfterStart[0], horizon, a.Window),
         };
         return a.Done(tooStale ? result : result with { Status = Verdict(a, newest, result) });
     }
@@ -88,7 +91,7 @@ internal static class HoldRule
         }
 
         var status = ProgressStatus.OnTrack;
-        if (measured.Margin < a.Target.Buffer)
+        if (measured.Margin < (a.Target.Buffer ?? a.Settings.Buffer))
         {
             a.Flag("thin_margin");
             status = ProgressStatus.AtRisk;

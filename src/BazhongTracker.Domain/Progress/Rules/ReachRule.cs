@@ -1,7 +1,8 @@
+using BazhongTracker.Domain.Progress.Forecasting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
-namespace BazhongTracker.Domain.Progress;
+namespace BazhongTracker.Domain.Progress.Rules;
 
 /// <summary>reach: a level by a date (method 3.1), in the order of precedence of 2.9.</summary>
 internal static class ReachRule
@@ -85,7 +86,7 @@ internal static class ReachRule
         }
 
         var newest = a.AfterStart[^1];
-        var tooStale = a.FlagStale(newest);
+        var tooStale = a.FlagStale(newest, a.StaleAfterDays);
         a.FlagQuality(newest);
         a.FlagBoundary(newest.Value);
         var result = Measured(a, baseline, newest);
@@ -135,19 +136,13 @@ internal static class ReachRule
             status = measured.Status;
         }
 
-        if (measured.Forecast.IsAdverse && status is (ProgressStatus.Achieved or ProgressStatus.Ahead or ProgressStatus.OnTrack))
-        {
-            a.Flag("forecast_adverse");
-            return ProgressStatus.AtRisk;
-        }
-
-        return status;
+        return a.LoweredBy(measured.Forecast.IsAdverse, status);
     }
 
     // A cumulative total does not fall back: once the due year's own total is above T, it is kept.
     private static bool IsLocked(Assessing a) =>
         a.Target.Measure == Measure.Flow && a.Op.Direction() > 0
-        && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative(a.Due.Year, k) is { } total && a.Meets(total.Value));
+        && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
 
     private static ProgressResult Measured(Assessing a, Base? baseline, SeriesPoint newest)
     {
@@ -189,8 +184,7 @@ internal static class ReachRule
             a.Flag("moving_away");
         }
 
-        var (status, r, af, infinite) = new PaceRule().Band(c, e);
-        return result with { Status = status, C = c, E = e, R = r, Af = af, AfInfinite = infinite };
+        return (result with { C = c, E = e }).With(PaceRule.Band(a.Settings, c, e));
     }
 
     private static (ProgressForecast Forecast, Nowcast? Nowcast) Forecast(Assessing a, Base? baseline)
@@ -203,29 +197,28 @@ internal static class ReachRule
         }
 
         var from = baseline is { IsProxy: false } ? new SeriesPoint(baseline.Period, baseline.Value) : points.FirstOrDefault();
-        var nowcast = flow ? Forecasts.InYear(a.Target, a.Series) : null;
-        if (nowcast is null)
+        if (!flow || InYearNowcast.Of(a.Series.Cumulative, a.Target.ExcludedYears) is not var (nowcast, basis))
         {
-            return (Forecasts.FromPoints(a.Target, points, from, a.Due, a.Window), null);
+            return (PointForecast.Of(a.Target, points, from, a.Due, a.Window), null);
         }
 
-        if (nowcast.Years < 2)
+        if (basis.Issue is { } issue)
         {
-            a.Issue(nowcast.Years == 0 ? "seasonality_fallback" : "seasonality_short");
+            a.Issue(issue);
         }
 
         if (nowcast.Year == a.Due.Year)
         {
-            return (Forecasts.Judged(a.Target, new(
-                "F3_seasonal_share", nowcast.Value, nowcast.Low, nowcast.High, nowcast.Years, null, nowcast.Years >= 2)), nowcast);
+            return (new ProgressForecast(
+                "F3_seasonal_share", nowcast.Value, nowcast.Low, nowcast.High, nowcast.Years, null, nowcast.Years >= 2).Judged(a.Target), nowcast);
         }
 
-        var joins = nowcast is { Share: >= 0.25m, Years: >= 1 } && nowcast.Year > a.Start.Year;
+        var joins = nowcast is { Share: >= 0.25m, Years: >= 1 } && Quarter.YearEnd(nowcast.Year) > a.Start;
         if (joins)
         {
             points.Add(new SeriesPoint(Quarter.YearEnd(nowcast.Year), nowcast.Value));
         }
 
-        return (Forecasts.FromPoints(a.Target, points, from, a.Due, a.Window, joins ? "F4_nowcast+" : ""), nowcast);
+        return (PointForecast.Of(a.Target, points, from, a.Due, a.Window, joins ? "F4_nowcast+" : ""), nowcast);
     }
 }

@@ -1,0 +1,30 @@
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Domain.Progress;
+
+/// <summary>An accepted figure: an input to progress. A yearly figure has the period of its fourth quarter.</summary>
+public sealed record Observation(
+    Quarter Period, FigureNature Nature, decimal Value, DateOnly? Published = null, bool Preliminary = false, int Revision = 0)
+{
+    public DateOnly VisibleFrom => Published ?? Period.LastDay;
+
+    /// <summary>Whether it could be known on the day: published, and its period ended.</summary>
+    public bool IsVisible(DateOnly asOf) => VisibleFrom <= asOf && Period.LastDay <= asOf;
+}
+
+/// <summary>An accepted stage of a milestone, or of the project <paramref name="Item"/> of a list; <paramref name="Physical"/> is its physical progress, 0–100.</summary>
+public sealed record StageReport(string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null)
+{
+    public bool IsVisible(DateOnly asOf) => Date <= asOf && (Published ?? Date) <= asOf;
+}
+
+/// <summary>Everything reported for a target: figures, or stages, or for a composite the evidence of each part.</summary>
+public sealed record Evidence
+{
+    public static Evidence None { get; } = new();
+
+    public IReadOnlyList<Observation> Figures { get; init; } = [];
+    public IReadOnlyList<StageReport> Stages { get; init; } = [];
+    public IReadOnlyDictionary<string, Evidence> Children { get; init; } = new Dictionary<string, Evidence>();
+}

@@ -1,0 +1,50 @@
+namespace BazhongTracker.Domain.Progress;
+
+/// <summary>The flags shown with a verdict and the issues that lower its confidence (method 2.7, 2.10).</summary>
+internal class Findings
+{
+    private readonly SortedSet<string> flags = new(StringComparer.Ordinal);
+    private readonly HashSet<string> issues = [];
+
+    public void Flag(string flag) => flags.Add(flag);
+
+    public void Issue(string issue) => issues.Add(issue);
+
+    public void FlagIssue(string flag)
+    {
+        flags.Add(flag);
+        issues.Add(flag);
+    }
+
+    public void FlagQuality(SeriesPoint used)
+    {
+        if (used.Preliminary)
+        {
+            FlagIssue("preliminary");
+        }
+
+        if (used.Revised)
+        {
+            FlagIssue("revised");
+        }
+    }
+
+    public ProgressResult Done(ProgressResult result) => Done(result, issues.Count switch
+    {
+        0 => Confidence.High,
+        1 or 2 => Confidence.Middle,
+        _ => Confidence.Low,
+    });
+
+    /// <summary>For the kinds whose confidence does not count issues.</summary>
+    public ProgressResult Done(ProgressResult result, Confidence confidence) => result with
+    {
+        Flags = [.. flags],
+        Confidence = result.Status switch
+        {
+            ProgressStatus.InsufficientData => Confidence.Low,
+            ProgressStatus.Undefined or ProgressStatus.Cancelled or ProgressStatus.NotStarted => null,
+            _ => confidence,
+        },
+    };
+}
