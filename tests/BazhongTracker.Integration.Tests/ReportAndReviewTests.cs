@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -15,9 +16,9 @@ public sealed class ReportAndReviewTests(TestDatabase database) : IClassFixture<
     private static readonly Quarter Open = new(2026, 3);
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private SubmitFigure Submit => new(database.Contexts, database.Clock);
+    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges());
 
-    private ReviewFigure Review => new(database.Contexts, database.Clock);
+    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges());
 
     // One database for the class keeps the run short; each test starts from one target without figures.
     public async ValueTask InitializeAsync()

@@ -100,6 +100,9 @@ internal sealed class ProgressAssessmentMapping : IEntityTypeConfiguration<Progr
         builder.Property(a => a.MethodVersion).HasMaxLength(40);
         builder.HasIndex(a => new { a.TargetId, a.AsOf, a.MethodVersion }).IsUnique();
         builder.HasIndex(a => new { a.AsOf, a.TargetId });
+        builder.Property(a => a.Stamp).IsConcurrencyToken();
+        // What every page reads: one row a target, however long the history.
+        builder.HasIndex(a => a.TargetId, "OneCurrent").IsUnique().HasFilter("\"IsCurrent\"");
         builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -4,14 +4,19 @@ using BazhongTracker.Domain.Targets;
 
 namespace BazhongTracker.Data.Seeding;
 
-/// <summary>Reads the catalogue of targets, <c>seeds/targets/*.json</c>: one file an item, one object a target.</summary>
+/// <summary>A clause with a number that promises nothing countable, and why. <paramref name="Start"/> counts characters of the text as received.</summary>
+public sealed record NoTarget(int Item, int Start, int Length, string Quote, string Reason);
+
+/// <summary>Reads the catalogue of targets, <c>seeds/targets/*.json</c> (one file an item, one object a target), and <c>seeds/no-targets.json</c>.</summary>
 public static class CatalogueFiles
 {
-    public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds", "targets");
+    public static string Folder => SeedFile.PathOf("targets");
 
     /// <exception cref="InvalidDataException">A row cannot be read; the message names the file and the code.</exception>
     public static IReadOnlyList<Target> Read() =>
         [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).SelectMany(ReadFile)];
+
+    public static IReadOnlyList<NoTarget> ReadNoTargets() => SeedFile.Read<List<NoTarget>>("no-targets.json");
 
     private static IEnumerable<Target> ReadFile(string file)
     {
@@ -57,6 +62,7 @@ public static class CatalogueFiles
             RequiredStage = Text(row, "required_stage"),
             ParentCode = Text(row, "parent"),
             Item = clause["item"]!.GetValue<int>(),
+            Paragraph = Text(clause, "paragraph"),
             Quote = Text(clause, "quote")!,
             QuoteStart = clause["start"]!.GetValue<int>(),
             QuoteLength = clause["length"]!.GetValue<int>(),

@@ -1,18 +1,49 @@
+using BazhongTracker.Domain.Departments;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Data.Seeding;
 
 /// <summary>Puts what ships in <c>seeds/</c> into the database. Safe to run again: what is there is left as it is.</summary>
-public static class Seed
+public static partial class Seed
 {
-    /// <summary>Profile <c>decision</c>: the catalogue of targets.</summary>
-    /// <returns>How many targets were added.</returns>
+    /// <summary>Profile <c>decision</c>: departments, areas, the catalogue of targets and who leads them.</summary>
+    /// <remarks>A row already stored stays as it is even when the seed has changed, so that nothing a city has corrected is undone;
+    /// a target that anybody leads or supports keeps its assignments.</remarks>
+    /// <returns>How many targets were added, parents included.</returns>
     public static async Task<int> Decision(TrackerDbContext db, CancellationToken cancellation = default)
     {
-        var known = (await db.Targets.Select(t => t.Code).ToListAsync(cancellation)).ToHashSet();
-        var missing = CatalogueFiles.Read().Where(t => !known.Contains(t.Code)).ToList();
+        var departments = (await db.Departments.Select(d => d.Code).ToListAsync(cancellation)).ToHashSet();
+        var areas = (await db.Areas.Select(a => a.Code).ToListAsync(cancellation)).ToHashSet();
+        var targets = (await db.Targets.Select(t => t.Code).ToListAsync(cancellation)).ToHashSet();
+        var missing = CatalogueFiles.Read().Where(t => !targets.Contains(t.Code)).ToList();
+        db.AddRange(DepartmentFiles.ReadDepartments().Where(d => !departments.Contains(d.Code)));
+        db.AddRange(DepartmentFiles.ReadAreas().Where(a => !areas.Contains(a.Code)));
         db.AddRange(missing);
         await db.SaveChangesAsync(cancellation);
+
+        await AddAssignments(db, cancellation);
         return missing.Count;
+    }
+
+    private static async Task AddAssignments(TrackerDbContext db, CancellationToken cancellation)
+    {
+        var ids = await db.Targets.ToDictionaryAsync(t => t.Code, t => t.Id, cancellation);
+        var assigned = (await db.Assignments.Select(a => a.TargetId).Distinct().ToListAsync(cancellation)).ToHashSet();
+        var leads = DepartmentFiles.ReadLeads();
+        foreach (var lead in leads.Targets.Where(l => !assigned.Contains(ids[l.Code])))
+        {
+            Assignment By(string department, Responsibility responsibility) => new()
+            {
+                TargetId = ids[lead.Code],
+                DepartmentCode = department,
+                Responsibility = responsibility,
+                ValidFrom = leads.ValidFrom,
+            };
+
+            db.Add(By(lead.Lead, Responsibility.Lead));
+            db.AddRange(lead.Supporting.Select(s => By(s, Responsibility.Supporting)));
+        }
+
+        await db.SaveChangesAsync(cancellation);
     }
 }

@@ -9,14 +9,20 @@ public sealed class ProgressAssessment
     public required string MethodVersion { get; init; }
     public ProgressStatus Status { get; private set; }
 
-    /// <summary>The whole result as JSON in the names of the read API.</summary>
+    /// <summary>The result as JSON in the names of the read API.</summary>
     public string Working { get; private set; } = "{}";
     public DateTime ComputedAtUtc { get; private set; }
 
-    /// <returns>Whether anything differs from what was stored.</returns>
+    /// <summary>The newest as-of date of the target; every page reads these rows and no others.</summary>
+    public bool IsCurrent { get; private set; }
+
+    /// <summary>Changes with every record, so that a verdict computed from older figures cannot overwrite a newer one.</summary>
+    public Guid Stamp { get; private set; }
+
+    /// <returns>Whether status or working differ from what was stored.</returns>
     public bool Record(ProgressStatus status, string working, DateTime nowUtc)
     {
-        if (Status == status && Working == working)
+        if (Status == status && Working == working && ComputedAtUtc != default)
         {
             return false;
         }
@@ -24,34 +30,24 @@ public sealed class ProgressAssessment
         Status = status;
         Working = working;
         ComputedAtUtc = nowUtc;
+        Stamp = Guid.NewGuid();
         return true;
     }
-}
 
-/// <summary>One run of the recompute job: when, how much, with what outcome.</summary>
-public sealed class JobRun
-{
-    public long Id { get; init; }
-
-    /// <summary>Unique: a nightly run has its business date in it, so two instances cannot both do it.</summary>
-    public required string Key { get; init; }
-    public required string Trigger { get; init; }
-    public DateOnly AsOf { get; init; }
-    public DateTime StartedUtc { get; init; }
-    public DateTime? FinishedUtc { get; private set; }
-    public int Assessed { get; private set; }
-    public int Changed { get; private set; }
-    public int Failed { get; private set; }
-    public string? FirstError { get; private set; }
-
-    public bool WasGood => FinishedUtc is not null && Failed == 0;
-
-    public void Finish(int assessed, int changed, int failed, string? firstError, DateTime nowUtc)
+    /// <summary>This is the verdict the pages show from now on.</summary>
+    public void BecomeCurrent()
     {
-        Assessed = assessed;
-        Changed = changed;
-        Failed = failed;
-        FirstError = firstError;
-        FinishedUtc = nowUtc;
+        if (!IsCurrent)
+        {
+            IsCurrent = true;
+            Stamp = Guid.NewGuid();
+        }
+    }
+
+    /// <summary>A newer as-of date took its place; the row stays as history.</summary>
+    public void BecomePast()
+    {
+        IsCurrent = false;
+        Stamp = Guid.NewGuid();
     }
 }

@@ -12,12 +12,15 @@ public sealed record Actor(string UserName, string DisplayName, string Departmen
     public bool Is(string role) => Roles.Contains(role);
 }
 
+/// <summary>填报人, 审核人, 督查, 领导, 只读, 系统管理员.</summary>
 public static class RoleNames
 {
     public const string Clerk = "clerk";
     public const string Reviewer = "reviewer";
+    public const string Supervision = "supervision";
     public const string Leader = "leader";
+    public const string Reader = "reader";
     public const string Admin = "admin";
 
-    public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Leader, Admin];
+    public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Supervision, Leader, Reader, Admin];
 }

@@ -67,7 +67,15 @@ public sealed class ReportedFigure
     /// <summary>The number a person quotes when asking about this report.</summary>
     public string Receipt => Receipts.For(OperationId);
 
-    internal static ReportedFigure Submitted(int targetId, FigureEntry entry, Actor actor, DateTime nowUtc, string operationId) => new()
+    internal static ReportedFigure Submitted(int targetId, FigureEntry entry, Actor actor, DateTime nowUtc, string operationId) =>
+        Waiting(targetId, entry, actor, FigureOrigin.Reported, null, nowUtc, operationId);
+
+    /// <summary>A report made up for demonstration: waits for its review like any other, but stays marked as invented.</summary>
+    public static ReportedFigure Invented(int targetId, FigureEntry entry, Actor actor, string source, DateTime nowUtc, string operationId) =>
+        Waiting(targetId, entry, actor, FigureOrigin.Demo, source, nowUtc, operationId);
+
+    private static ReportedFigure Waiting(
+        int targetId, FigureEntry entry, Actor actor, FigureOrigin origin, string? source, DateTime nowUtc, string operationId) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc))),
         TargetId = targetId,
@@ -80,7 +88,8 @@ public sealed class ReportedFigure
         Revision = entry.Revision,
         Preliminary = entry.Preliminary,
         StageDate = entry.StageDate,
-        Origin = FigureOrigin.Reported,
+        Origin = origin,
+        Source = source,
         Note = entry.Note,
         ReportedBy = actor.UserName,
         ReportedByName = actor.DisplayName,

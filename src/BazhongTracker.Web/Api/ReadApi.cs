@@ -25,6 +25,7 @@ internal static class ReadApi
     {
         var api = routes.MapGroup("/api/v1");
         api.MapTargets();
+        api.MapFigures();
         api.MapGet("/decisions", (Decision decision) => new[] { decision });
         api.MapGet("/decisions/{id}/sections", (string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
             id == decision.Code

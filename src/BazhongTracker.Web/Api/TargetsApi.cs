@@ -1,61 +1,70 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BazhongTracker.Data;
-using BazhongTracker.Domain.Progress;
-using BazhongTracker.Domain.Progress.Json;
-using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Api;
 
-/// <summary>A target is its catalogue row with its assessment as of today.</summary>
+/// <summary>A target is its catalogue row, who leads it today, and its assessment.</summary>
 internal static class TargetsApi
 {
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
         api.MapGet("/targets", async (TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
         {
+            var verdicts = await db.CurrentVerdicts(cancellation);
+            var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
-            var figures = (await db.Figures.AsNoTracking().ToListAsync(cancellation)).ToLookup(f => f.TargetId);
-            return targets.Select(t => View(t, figures[t.Id], clock.Today()));
+            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id)));
         });
         api.MapGet("/targets/{code}", async (string code, TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
         {
-            var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation);
-            return target is null
-                ? Results.NotFound()
-                : Results.Ok(View(target, await db.Figures.AsNoTracking().Where(f => f.TargetId == target.Id).ToListAsync(cancellation), clock.Today()));
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
+            {
+                return Results.NotFound();
+            }
+
+            var verdicts = await db.CurrentVerdicts(cancellation);
+            return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id)));
+        });
+        api.MapGet("/assessments", async (string? as_of, TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
+        {
+            DateOnly? asOf = null;
+            if (as_of is not null)
+            {
+                if (!DateOnly.TryParseExact(as_of, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day > clock.Today())
+                {
+                    return Results.Problem("as_of is a day, written YYYY-MM-DD, not after today.", statusCode: StatusCodes.Status400BadRequest);
+                }
+
+                asOf = day;
+            }
+
+            var verdicts = await db.VerdictsOn(asOf, cancellation);
+            var codes = await db.Targets.AsNoTracking().OrderBy(t => t.Code).Select(t => new { t.Id, t.Code }).ToListAsync(cancellation);
+            return Results.Ok(from target in codes
+                              where verdicts.ContainsKey(target.Id)
+                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(verdicts[target.Id]) });
         });
     }
 
-    private static JsonNode View(Target target, IEnumerable<ReportedFigure> figures, DateOnly asOf)
+    private static async Task<List<Assignment>> Assigned(TrackerDbContext db, TimeProvider clock, CancellationToken cancellation)
     {
-        var row = JsonNode.Parse(target.RowJson)!;
-        row["assessment"] = Assessment(target.Assess(figures, asOf), asOf);
-        return row;
+        var today = clock.Today();
+        return await db.Assignments.AsNoTracking().Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today)).ToListAsync(cancellation);
     }
 
-    private static JsonObject Assessment(ProgressResult result, DateOnly asOf)
+    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict)
     {
-        var written = AssessResult.Write(result);
-        JsonNode? Take(string key) => written[key]?.DeepClone();
-        return new JsonObject
-        {
-            ["as_of"] = asOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            ["status"] = Take("status"),
-            ["label_zh"] = Take("zh"),
-            ["c"] = Take("C"),
-            ["e"] = Take("E"),
-            ["r"] = Take("R"),
-            ["af"] = Take("AF"),
-            ["value"] = Take("value"),
-            ["value_period"] = Take("value_period"),
-            ["expected_value"] = Take("expected_value"),
-            ["required_per_year"] = Take("required_per_year"),
-            ["forecast"] = Take("forecast"),
-            ["flags"] = Take("flags"),
-            ["method_version"] = ProgressMethod.Version,
-        };
+        var row = JsonNode.Parse(target.RowJson)!;
+        row["lead"] = assigned.FirstOrDefault(a => a.Responsibility == Responsibility.Lead)?.DepartmentCode;
+        row["supporting"] = new JsonArray([.. assigned.Where(a => a.Responsibility == Responsibility.Supporting)
+            .Select(a => JsonValue.Create(a.DepartmentCode)).OrderBy(d => d.GetValue<string>(), StringComparer.Ordinal)]);
+        row["assessment"] = verdict is null ? null : AssessmentView.Of(verdict);
+        return row;
     }
 }

@@ -1,5 +1,6 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace BazhongTracker.Web.Startup;
 
 internal static class Database
 {
-    /// <summary>SQLite in <c>var/tracker.db</c> unless the settings name another database.</summary>
+    /// <summary>SQLite in <c>var/tracker.db</c> below the folder the program is started in, unless the settings name another database.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is chosen without a connection string, or a setting cannot be read.</exception>
     public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder)
     {
@@ -19,7 +20,7 @@ internal static class Database
             throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
         }
 
-        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile(builder) : connection);
+        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
         return builder;
     }
 
@@ -29,17 +30,24 @@ internal static class Database
         await db.Database.MigrateAsync(cancellation);
     }
 
+    /// <param name="profile">decision, published or demo; each includes the one before.</param>
     /// <returns>How many rows were added.</returns>
-    public static async Task<int> SeedDecision(this IServiceProvider services, CancellationToken cancellation = default)
+    public static async Task<int> SeedProfile(this IServiceProvider services, string profile, CancellationToken cancellation = default)
     {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
-        return await Seed.Decision(db, cancellation);
+        var added = await Seed.Decision(db, cancellation);
+        return profile switch
+        {
+            "published" => added + await Seed.Published(db, now, cancellation),
+            "demo" => added + await Seed.Demo(db, now, BusinessDay.Of(now), cancellation),
+            _ => added,
+        };
     }
 
-    private static string EmbeddedFile(IHostApplicationBuilder builder)
-    {
-        var folder = Path.Combine(builder.Environment.ContentRootPath, "var");
-        Directory.CreateDirectory(folder);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tracker.db") }.ConnectionString;
-    }
+    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for.</summary>
+    public static string Folder => Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), "var")).FullName;
+
+    private static string EmbeddedFile() =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;
 }

@@ -1,12 +1,17 @@
 using System.Globalization;
-using BazhongTracker.Data.Seeding;
-using BazhongTracker.Domain.Decisions;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Reading;
-using BazhongTracker.Web.Features.Reporting;
-using BazhongTracker.Web.Features.Reviewing;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using BazhongTracker.Web.Features.SigningIn;
+using BazhongTracker.Web.Jobs;
+using BazhongTracker.Web.Shared.Layout;
+using BazhongTracker.Web.Startup.Settings;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.WebEncoders;
+using MudBlazor.Services;
 using Serilog;
 
 namespace BazhongTracker.Web.Startup;
@@ -17,36 +22,49 @@ internal static class Server
     public static async Task<int> Run(string[] args)
     {
         SpeakChinese();
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
-        builder.AddDatabase();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(DecisionFiles.ReadDecision());
-        builder.Services.AddSingleton(DecisionFiles.ReadText());
-        builder.Services.AddSingleton(provider => SectionTree.Read(provider.GetRequiredService<DecisionText>()));
-        builder.Services.AddSingleton<DecisionQuery>();
-        builder.Services.AddScoped<LedgerQuery>();
-        builder.Services.AddScoped<SubmitFigure>();
-        builder.Services.AddScoped<ReviewFigure>();
-        builder.Services.AddLocalization();
-        builder.Services.AddRazorComponents();
+        builder.AddTracker();
+        builder.AddSignIn();
+        builder.AddPages();
+        builder.AddTimetable();
+        builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
+        builder.AddHealth();
         builder.Services.AddOpenApi();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
 
         var app = builder.Build();
         await app.Services.Migrate();
-        await app.Services.SeedDecision();
+        await app.PrepareData();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAuthentication();
+        app.UseDemoLeader();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
         app.MapOpenApi();
         app.MapReadApi();
-        app.MapRazorComponents<App>();
+        app.MapSignOut();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         await app.RunAsync();
         return 0;
+    }
+
+    private static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // Chinese leaves as Chinese, not as numbered entities.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddMudServices();
+        builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddSingleton<DecisionQuery>();
     }
 
     private static void SpeakChinese()

@@ -297,10 +297,17 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.Property<DateTime>("ComputedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("MethodVersion")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -320,6 +327,10 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.HasIndex("TargetId", "AsOf", "MethodVersion")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "TargetId" }, "OneCurrent")
+                        .IsUnique()
+                        .HasFilter("\"IsCurrent\"");
 
                     b.ToTable("Assessments");
                 });

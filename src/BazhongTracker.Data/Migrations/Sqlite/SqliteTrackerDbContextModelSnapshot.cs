@@ -284,9 +284,16 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.Property<DateTime>("ComputedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MethodVersion")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -307,6 +314,10 @@ namespace BazhongTracker.Data.Migrations.Sqlite
 
                     b.HasIndex("TargetId", "AsOf", "MethodVersion")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "TargetId" }, "OneCurrent")
+                        .IsUnique()
+                        .HasFilter("\"IsCurrent\"");
 
                     b.ToTable("Assessments");
                 });

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reporting;
@@ -11,7 +12,7 @@ namespace BazhongTracker.Web.Features.Reporting;
 /// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
 public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note);
 
-public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes)
 {
     /// <returns>The receipt, after COMMIT; the same one when the same operation is sent again.</returns>
     /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>; target.unknown; report.operation_reused.</exception>
@@ -58,6 +59,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         db.Add(figure);
         db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
+        changes.Say(new TrackerChange(target.Code));
         return figure.Receipt;
     }
 

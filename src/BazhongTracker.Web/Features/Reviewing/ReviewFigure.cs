@@ -1,6 +1,9 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Live;
+using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reviewing;
@@ -8,37 +11,48 @@ namespace BazhongTracker.Web.Features.Reviewing;
 /// <summary>What a reviewer decides about the version of a figure that was on the screen.</summary>
 public sealed record ReviewForm(string OperationId, Guid FigureId, string SeenVersion, ReviewOutcome Outcome, string? Comment);
 
-public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+/// <summary>Accepts or returns a figure. An acceptance and the target's new verdict are one transaction.</summary>
+public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes)
 {
+    private const int Attempts = 4;
+
     /// <returns>The receipt of the review, after COMMIT; the same one when the same operation is sent again.</returns>
     /// <exception cref="RuleViolation">See <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; figure.unknown.</exception>
     public async Task<string> Run(ReviewForm form, Actor reviewer, CancellationToken cancellation = default)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await Repeated(db, form, reviewer, cancellation) ?? await Decide(db, form, reviewer, cancellation);
-        }
-        catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-        {
-            // A rule, the version in the UPDATE's WHERE or the unique review refused: this operation twice at once, or a colleague.
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
+            try
             {
-                return receipt;
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                return await Repeated(db, form, reviewer, cancellation) ?? await Decide(db, form, reviewer, cancellation);
             }
-
-            if (refusal is RuleViolation || !await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation))
+            catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
             {
-                throw;
-            }
+                // A rule, the version in the UPDATE's WHERE or the unique review refused: this operation twice at once, or a colleague.
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
+                {
+                    return receipt;
+                }
 
-            throw new RuleViolation("review.changed_meanwhile");
+                if (await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation))
+                {
+                    throw refusal is RuleViolation ? refusal : new RuleViolation("review.changed_meanwhile");
+                }
+
+                // Nobody decided this figure: a recompute or another acceptance stored a verdict of the target meanwhile.
+                if (refusal is RuleViolation || attempt == Attempts)
+                {
+                    throw;
+                }
+            }
         }
     }
 
     private async Task<string> Decide(TrackerDbContext db, ReviewForm form, Actor reviewer, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var figure = await db.Figures.SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation)
             ?? throw new RuleViolation("figure.unknown");
         var before = figure.State;
@@ -48,6 +62,19 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
             : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId));
         db.Add(AuditRow.Of(reviewer, "review", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
+
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
+        if (figure.State == FigureState.Accepted)
+        {
+            await db.Reassess(target, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == target.ParentCode, cancellation) is { } parent)
+            {
+                await db.Reassess(parent, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+        changes.Say(new TrackerChange(target.Code));
         return Receipts.For(form.OperationId);
     }
 

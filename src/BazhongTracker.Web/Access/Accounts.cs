@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using BazhongTracker.Data;
+using BazhongTracker.Data.People;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using Microsoft.AspNetCore.Identity;
+
+namespace BazhongTracker.Web.Access;
+
+/// <summary>Makes accounts. There is no default account and no default password.</summary>
+public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, TimeProvider clock)
+{
+    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    /// <returns>The password that was made for the account: shown once, stored only as a hash.</returns>
+    /// <exception cref="RuleViolation">account.exists (user name); account.invalid (reasons).</exception>
+    public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
+    {
+        if (await people.FindByNameAsync(userName) is not null)
+        {
+            throw new RuleViolation("account.exists", userName);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var role in RoleNames.All)
+        {
+            if (!await roles.RoleExistsAsync(role))
+            {
+                Must(await roles.CreateAsync(new IdentityRole(role)));
+            }
+        }
+
+        var person = new Person { UserName = userName, DisplayName = displayName, DepartmentCode = department, LockoutEnabled = true };
+        var password = RandomNumberGenerator.GetString(Letters, 16) + "7a";
+        Must(await people.CreateAsync(person, password));
+        Must(await people.AddToRolesAsync(person, inRoles));
+        db.Add(AuditRow.Of(
+            by, "create-account", userName, null, $"{department} {string.Join(',', inRoles)}", clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return password;
+    }
+
+    private static void Must(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new RuleViolation("account.invalid", string.Join(' ', result.Errors.Select(e => e.Description)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Web.Shared.Verdicts;
+
+namespace BazhongTracker.Web.Api;
+
+/// <summary>A verdict in the names of the read API: what the contract names is always there, null where it does not apply.</summary>
+internal static class AssessmentView
+{
+    private static readonly string[] Always =
+        ["c", "e", "r", "af", "value", "value_period", "expected_value", "required_per_year", "forecast", "flags", "confidence"];
+
+    public static JsonObject Of(Verdict verdict)
+    {
+        var view = new JsonObject
+        {
+            ["as_of"] = verdict.AsOf.ToString("O", CultureInfo.InvariantCulture),
+            ["status"] = verdict.Status.Code(),
+            ["label_zh"] = AssessResult.Label(verdict.Status),
+        };
+        foreach (var name in Always)
+        {
+            view[name] = null;
+        }
+
+        foreach (var (name, value) in JsonNode.Parse(verdict.Stored)!.AsObject())
+        {
+            view[name] = value?.DeepClone();
+        }
+
+        view["method_version"] = verdict.MethodVersion;
+        return view;
+    }
+}

@@ -1,0 +1,40 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Api;
+
+/// <summary>A figure in the columns of import and export, with its state. <paramref name="Period"/> is 2025 for a year, else 2025Q3.</summary>
+public sealed record FigureView(
+    string Code, string Period, FigureNature Nature, decimal? Value, string? Stage, DateOnly? StageDate, string? Unit, string? Vintage, int Revision, bool Preliminary,
+    DateOnly? Published, string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, string ReportedBy, DateTime ReportedAt);
+
+internal static class FiguresApi
+{
+    public static void MapFigures(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/targets/{code}/figures", async (string code, HttpContext http, TrackerDbContext db, CancellationToken cancellation) =>
+        {
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
+            {
+                return Results.NotFound();
+            }
+
+            // What is not accepted is the business of those who report and review.
+            var actor = SignedIn.ActorOf(http.User);
+            var all = actor.Is(RoleNames.Reviewer) || actor.Is(RoleNames.Supervision);
+            var figures = await db.Figures.AsNoTracking()
+                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == actor.DepartmentCode))
+                .ToListAsync(cancellation);
+            return Results.Ok(figures.OrderBy(f => f.PeriodIndex).ThenBy(f => f.Nature).ThenBy(f => f.Published).ThenBy(f => f.Revision).Select(f => View(code, f)));
+        });
+        api.MapGet("/departments", async (TrackerDbContext db, CancellationToken cancellation) =>
+            await db.Departments.AsNoTracking().OrderBy(d => d.Code).ToListAsync(cancellation));
+    }
+
+    private static FigureView View(string code, ReportedFigure figure) => new(
+        code, figure.Nature == FigureNature.Annual ? $"{figure.Period.Year}" : figure.Period.ToString(), figure.Nature, figure.Value, figure.Stage, figure.StageDate,
+        figure.Unit, figure.Vintage, figure.Revision, figure.Preliminary, figure.Published, figure.Source, figure.Link, figure.Note,
+        figure.Origin, figure.State, figure.ReportedByName, figure.ReportedAtUtc);
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using BazhongTracker.Domain.Progress.Json;
+
+namespace BazhongTracker.Web.Commands;
+
+internal static class AssessCommand
+{
+    /// <summary>Pure: touches no database.</summary>
+    public static Command Build()
+    {
+        var file = new Argument<string>("FILE") { Description = "A JSON file, or - for standard input." };
+        var command = new Command("assess", "Judges cases by the method, without a database.") { file };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var allRead = false;
+            var done = await CommandLine.Succeeds(async () =>
+            {
+                var name = parsed.GetRequiredValue(file);
+                using var input = name == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(name);
+                var (results, read) = AssessFile.Run(await input.ReadToEndAsync(cancellation));
+                allRead = read;
+                await Answer.Write(results, cancellation);
+            });
+            if (done == 0 && !allRead)
+            {
+                await Console.Error.WriteLineAsync("Some cases could not be read; each has its error in the answer.");
+            }
+
+            return done == 0 && allRead ? 0 : 1;
+        });
+        return command;
+    }
+}

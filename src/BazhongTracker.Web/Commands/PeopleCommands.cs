@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Startup;
+
+namespace BazhongTracker.Web.Commands;
+
+/// <summary>Accounts: the password is made here, answered once and stored as a hash only.</summary>
+internal static class PeopleCommands
+{
+    public static Command CreateAdmin()
+    {
+        var name = new Argument<string>("USER-NAME") { Description = "Small letters, digits, dot, hyphen, underscore." };
+        var display = new Option<string?>("--display-name") { Description = "How the person is shown." };
+        var command = new Command("create-admin", "Makes an account of the system administrator and answers with its password.") { name, display };
+        command.SetAction((parsed, cancellation) =>
+            Create(parsed.GetRequiredValue(name), parsed.GetValue(display), "", [RoleNames.Admin], cancellation));
+        return command;
+    }
+
+    public static Command CreatePerson()
+    {
+        var name = new Argument<string>("USER-NAME") { Description = "Small letters, digits, dot, hyphen, underscore." };
+        var display = new Option<string?>("--display-name") { Description = "How the person is shown." };
+        var department = new Option<string>("--department") { Description = "The code of the department, for instance agriculture.", Required = true };
+        var role = new Option<string[]>("--role") { Description = "clerk, reviewer, supervision, leader or reader; may be given several times.", Required = true };
+        role.AcceptOnlyFromAmong([.. RoleNames.All.Where(r => r != RoleNames.Admin)]);
+        var command = new Command("create-person", "Makes an account and answers with its password.") { name, display, department, role };
+        command.SetAction((parsed, cancellation) => Create(
+            parsed.GetRequiredValue(name), parsed.GetValue(display), parsed.GetRequiredValue(department), parsed.GetRequiredValue(role), cancellation));
+        return command;
+    }
+
+    private static Task<int> Create(string name, string? display, string department, IReadOnlyList<string> roles, CancellationToken cancellation) =>
+        CommandLine.Succeeds(async () =>
+        {
+            using var host = CommandHost.Build();
+            await host.Services.Migrate(cancellation);
+            await using var scope = host.Services.CreateAsyncScope();
+            var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, display ?? name, department, roles, Actor.System);
+            await Answer.Write(new JsonObject { ["user_name"] = name, ["password"] = password }, cancellation);
+        });
+}

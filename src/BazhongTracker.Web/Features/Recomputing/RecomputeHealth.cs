@@ -1,0 +1,26 @@
+using BazhongTracker.Data;
+using BazhongTracker.Web.Startup.Settings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace BazhongTracker.Web.Features.Recomputing;
+
+/// <summary>Degraded, not unhealthy, when the verdicts are old: the pages still answer and say as of when.</summary>
+internal sealed class RecomputeHealth(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IOptions<RecomputeSettings> settings) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var last = await db.JobRuns.AsNoTracking().Where(r => r.FinishedUtc != null && r.Failed == 0 && r.Trigger != "past")
+            .MaxAsync(r => r.FinishedUtc, cancellationToken);
+        if (last is not { } finished)
+        {
+            return HealthCheckResult.Degraded("No good recompute yet.");
+        }
+
+        var age = clock.GetUtcNow().UtcDateTime - finished;
+        var said = FormattableString.Invariant($"Last good recompute {finished:yyyy-MM-ddTHH:mm:ssZ}.");
+        return age <= TimeSpan.FromHours(settings.Value.MaxAgeHours) ? HealthCheckResult.Healthy(said) : HealthCheckResult.Degraded(said + " Too old.");
+    }
+}

@@ -1,0 +1,22 @@
+using BazhongTracker.Domain.Time;
+using Quartz;
+
+namespace BazhongTracker.Web.Jobs;
+
+/// <summary>Everything that happens by the clock, on one page.</summary>
+internal static class Timetable
+{
+    public static IHostApplicationBuilder AddTimetable(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddQuartz(quartz =>
+        {
+            var nightly = new JobKey(nameof(RecomputeProgressJob));
+            quartz.AddJob<RecomputeProgressJob>(job => job.WithIdentity(nightly));
+            quartz.AddTrigger(trigger => trigger.ForJob(nightly).WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
+            // A night that was missed because the program was not running is made up for at the start.
+            quartz.AddTrigger(trigger => trigger.ForJob(nightly).StartNow());
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return builder;
+    }
+}

@@ -1,0 +1,39 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Shared.Verdicts;
+
+/// <summary>Verdicts for pages and the API.</summary>
+public static class VerdictReading
+{
+    /// <summary>The verdicts in force, one per target: one indexed query whatever the length of the history.</summary>
+    public static async Task<Dictionary<int, Verdict>> CurrentVerdicts(this TrackerDbContext db, CancellationToken cancellation = default) =>
+        await db.Assessments.AsNoTracking().Where(a => a.IsCurrent)
+            .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion))
+            .ToDictionaryAsync(v => v.TargetId, cancellation);
+
+    /// <summary>The verdicts as of a past day: those stored for it, and where none is stored the one computed now from the figures visible on that day.</summary>
+    public static async Task<Dictionary<int, Verdict>> VerdictsOn(this TrackerDbContext db, DateOnly asOf, CancellationToken cancellation = default)
+    {
+        var verdicts = await db.Assessments.AsNoTracking().Where(a => a.AsOf == asOf && a.MethodVersion == ProgressMethod.Version)
+            .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion))
+            .ToDictionaryAsync(v => v.TargetId, cancellation);
+        var missing = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Where(t => !verdicts.ContainsKey(t.Id)).ToList();
+        if (missing.Count > 0)
+        {
+            var accepted = await AcceptedFigures.OfAll(db, cancellation);
+            foreach (var target in missing)
+            {
+                var (status, working) = accepted.Judge(target, asOf);
+                verdicts[target.Id] = new Verdict(target.Id, asOf, status, working, ProgressMethod.Version);
+            }
+        }
+
+        return verdicts;
+    }
+
+    /// <param name="asOf">Null for the verdicts in force.</param>
+    public static Task<Dictionary<int, Verdict>> VerdictsOn(this TrackerDbContext db, DateOnly? asOf, CancellationToken cancellation = default) =>
+        asOf is { } day ? db.VerdictsOn(day, cancellation) : db.CurrentVerdicts(cancellation);
+}

@@ -1,0 +1,29 @@
+using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Shared.Live;
+
+namespace BazhongTracker.Web.Startup;
+
+/// <summary>What the server and the command line share.</summary>
+internal static class Composition
+{
+    public static T AddTracker<T>(this T builder)
+        where T : IHostApplicationBuilder
+    {
+        builder.AddDatabase();
+        builder.AddPeople();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(DecisionFiles.ReadDecision());
+        builder.Services.AddSingleton(DecisionFiles.ReadText());
+        builder.Services.AddSingleton(provider => SectionTree.Read(provider.GetRequiredService<DecisionText>()));
+        builder.Services.AddSingleton<LiveChanges>();
+        builder.Services.AddSingleton<RecomputeProgress>();
+        builder.Services.AddScoped<SubmitFigure>();
+        builder.Services.AddScoped<ReviewFigure>();
+        return builder;
+    }
+}
