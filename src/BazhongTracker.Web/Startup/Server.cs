@@ -8,6 +8,7 @@ using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
+using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.Extensions.WebEncoders;
@@ -84,6 +85,7 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<ProgressMark>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
