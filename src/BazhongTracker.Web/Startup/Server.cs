@@ -62,6 +62,7 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
