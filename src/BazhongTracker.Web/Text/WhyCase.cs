@@ -34,11 +34,11 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
     public string Amount(decimal value) => Spoken.Amount(Math.Round(value, 2), target.Unit);
 
     /// <summary>A value that was computed.</summary>
-    public string Computed(decimal value) => Spoken.Amount(value, target.Unit, Digits);
+    public string Computed(decimal value) => Spoken.Amount(value, target.Unit, DigitsOf(value));
 
     /// <summary>A difference of two values, without its sign: 个百分点 between percentages.</summary>
     public string Distance(decimal difference) =>
-        Spoken.Number(Math.Abs(difference), Digits) + (IsPercent ? words["points"].Value : target.Unit);
+        Spoken.Number(Math.Abs(difference), DigitsOf(difference)) + (IsPercent ? words["points"].Value : target.Unit);
 
     public static string Bare(decimal value) => Spoken.Number(Math.Round(value, 2));
 
@@ -94,18 +94,16 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
 
     private bool IsPercent => target.Unit?.StartsWith('%') == true;
 
-    private int Digits
+    // A count is whole, what is expected of it need not be.
+    private int DigitsOf(decimal value)
     {
-        get
+        if (IsCount)
         {
-            if (IsCount)
-            {
-                return 1;
-            }
-
-            var reported = Math.Max(Scale(working.Number), Scale(target.Value));
-            return reported == 0 && Math.Abs(working.Number ?? target.Value ?? 0) < 1000 ? 1 : reported;
+            return value == decimal.Truncate(value) ? 0 : 1;
         }
+
+        var reported = Math.Max(Scale(working.Number), Scale(target.Value));
+        return reported == 0 && Math.Abs(working.Number ?? target.Value ?? 0) < 1000 ? 1 : reported;
     }
 
     private static int Scale(decimal? value) => value is { } number ? (Math.Round(number, 2) / One).Scale : 0;

@@ -8,7 +8,7 @@ internal static class WhyForecast
 {
     public static string? Of(WhyCase given)
     {
-        if (given.Working.Forecast is not { Value: { } value } forecast || given.Target.Kind == TargetKind.AvgGrowth || given.AfterDue)
+        if (given.Working.Forecast is not { Value: { } value } forecast || given.Target.Kind == TargetKind.AvgGrowth || given.AfterDue || given.Has("too_stale"))
         {
             return null;
         }

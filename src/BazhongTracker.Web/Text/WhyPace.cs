@@ -40,6 +40,11 @@ internal static class WhyPace
     /// <summary>Why this band, what is left to do, and how much faster.</summary>
     public static string? Ahead(WhyCase given, decimal value, decimal aim)
     {
+        if (given.Has("too_stale"))
+        {
+            return null;
+        }
+
         if (given.Status == ProgressStatus.TooEarly)
         {
             return given.Say("band.too_early", WhyCase.Percent(given.Rule.MinE));
@@ -66,6 +71,7 @@ internal static class WhyPace
     {
         { NoPaceWouldDo: true } => given.Say("pace.over"),
         { Af: null, C: <= 0 } when given.Working.R is not null => given.Say("pace.none"),
+        { Af: > 0.995m and < 1.005m } => given.Say("pace.same"),
         { Af: > 1 and { } times } => given.Say("pace.faster", Spoken.Number(times, 2)),
         { Af: > 0 and { } times } => given.Say("pace.enough", Spoken.Number(times, 2)),
         _ => "",
@@ -85,12 +91,17 @@ internal static class WhyPace
             ProgressStatus.OnTrack when !given.Has("integer_tolerance") => "band.on_track",
             ProgressStatus.Behind => ratio < rule.OnR ? "band.behind.slow" : "band.behind.late",
             ProgressStatus.OffTrack when given.Working.C <= 0 => "band.off_track.none",
+            ProgressStatus.OffTrack when given.Working.NoPaceWouldDo => "",
             ProgressStatus.OffTrack => ratio < rule.BehindR ? "band.off_track.slow" : af > rule.BehindAf ? "band.off_track.late" : "",
             _ => "",
         };
-        return key.Length == 0 ? "" : given.Say(key, WhyCase.Percent(ratio),
+        return key.Length == 0 ? "" : given.Say(key, Near(rule, ratio) ? Spoken.Number(100 * ratio, 2) + "%" : WhyCase.Percent(ratio),
             Whole(rule.Ahead), Whole(rule.OnR), Spoken.Number(rule.OnAf), Whole(rule.BehindR), Spoken.Number(rule.BehindAf));
     }
+
+    // 94.96%, not 95.0%, when 95% is the line.
+    private static bool Near(MethodSettings rule, decimal ratio) =>
+        new[] { rule.Ahead, rule.OnR, rule.BehindR }.Any(line => ratio != line && Math.Abs(ratio - line) < 0.001m);
 
     private static string Whole(decimal share) => Spoken.Number(100 * share, 0) + "%";
 }
