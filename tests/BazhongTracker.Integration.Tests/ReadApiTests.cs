@@ -35,7 +35,7 @@ public sealed class ReadApiTests(RunningServer server) : IClassFixture<RunningSe
         var assessment = (await server.Json("/api/v1/targets/06-08"))["assessment"]!.AsObject();
 
         Assert.All(
-            new[] { "as_of", "status", "label_zh", "c", "e", "r", "af", "value", "value_period", "expected_value", "required_per_year", "forecast", "flags", "method_version" },
+            new[] { "as_of", "status", "label_zh", "c", "e", "r", "af", "value", "value_period", "expected_value", "required_per_year", "forecast", "flags", "why_zh", "method_version" },
             name => Assert.True(assessment.ContainsKey(name), name));
     }
 

@@ -86,6 +86,7 @@ internal static class Server
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
         builder.Services.AddScoped<ProgressMark>();
+        builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
