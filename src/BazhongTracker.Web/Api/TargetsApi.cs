@@ -53,7 +53,7 @@ internal static class TargetsApi
         });
     }
 
-    private static async Task<List<Assignment>> Assigned(TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation)
+    private static async Task<List<Assignment>> Assigned(TrackerDbContext db, TimeProvider clock, CancellationToken cancellation)
     {
         var today = clock.Today();
         return await db.Assignments.AsNoTracking().Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today)).ToListAsync(cancellation);
