@@ -92,6 +92,7 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddSingleton<DecisionQuery>();
     }
 

@@ -28,7 +28,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         ProgressStatus.Undefined => new(Undefined(target)),
         ProgressStatus.Achieved => Kept(target, verdict),
         ProgressStatus.AchievedLate => new(Late(verdict.Working.Flags)),
-        ProgressStatus.Missed => Missed(target, verdict, stage),
+        ProgressStatus.Missed => Missed(target, verdict),
         ProgressStatus.PendingFinal => new(say["pending", DuePeriod(target)]),
         ProgressStatus.InsufficientData when target.Due < verdict.AsOf => new(say["no_final", DuePeriod(target)], Overdue(target, verdict)),
         ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : "no_data"]),
@@ -51,13 +51,13 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
             : late is not null ? say["late.days", late.Split(' ')[0]] : "";
     }
 
-    private Remainder Missed(Target target, Verdict verdict, string? stage)
+    private Remainder Missed(Target target, Verdict verdict)
     {
         var (working, over) = (verdict.Working, Overdue(target, verdict));
         return target switch
         {
             { Kind: TargetKind.Milestone } => new(AtStage(working.Stage), over),
-            { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], stage is null ? over : say["note.stage", over, stage]),
+            { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], over),
             { Kind: TargetKind.AvgGrowth, Value: { } promised } when working.Number is { } growth => new(say["missed.growth", Spoken.Number(growth, 1), Spoken.Number(promised)], over),
             { Kind: TargetKind.Directional } => new(say["missed.direction"], over),
             _ when working.Compliance is { Misses.Count: > 0 } record => new(say["missed.years", string.Join('、', record.Misses)], say["note.years", record.Years, record.Met]),
