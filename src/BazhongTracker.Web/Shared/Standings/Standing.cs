@@ -23,6 +23,9 @@ public sealed record Standing(
 
     public EvaluationSeries Series => series ??= EvaluationSeries.Of(Target, Accepted, Verdict.AsOf);
 
+    /// <summary>The values of the sparkline; of what is promised anew each year only full years, since the running one begins at zero.</summary>
+    public IReadOnlyList<decimal> Trend => [.. Series.Points.Where(p => Target.Kind != TargetKind.AnnualNew || p.Period.IsYearEnd).Select(p => p.Value)];
+
     public ReportedFigure? Newest => Accepted.Count == 0 ? null : Accepted[^1];
 
     /// <summary>The stage reached by a milestone or project; null when none was reported.</summary>
