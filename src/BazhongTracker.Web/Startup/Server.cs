@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Jobs;
@@ -85,9 +86,11 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<StillRequired>();
         builder.Services.AddScoped<ProgressMark>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
     }
