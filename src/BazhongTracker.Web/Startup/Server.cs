@@ -6,6 +6,7 @@ using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.SigningIn;
+using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Startup.Settings;
@@ -65,6 +66,7 @@ internal static class Server
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
     }
 
