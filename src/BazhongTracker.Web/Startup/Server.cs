@@ -7,6 +7,7 @@ using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.SigningIn;
+using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
@@ -92,6 +93,7 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
     }
 
