@@ -5,6 +5,9 @@ using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Reading;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
@@ -65,6 +68,13 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<MyFiguresQuery>();
+        builder.Services.AddScoped<EntryWords>();
+        builder.Services.AddTransient<EntrySheet>();
+        builder.Services.AddScoped<ReviewQueueQuery>();
+        builder.Services.AddScoped<ReviewWords>();
+        builder.Services.AddTransient<ReviewDesk>();
+        builder.Services.AddScoped<RunsQuery>();
     }
 
     private static void SpeakChinese()
