@@ -1,7 +1,5 @@
 using System.Globalization;
-using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
-using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -28,17 +26,7 @@ public sealed class DemoSeedTests : IAsyncLifetime
     {
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Seed.Decision(db, None);
-        await Assign(db, "08-", "agriculture");
-        await Assign(db, "06-", "tourism");
         return await Seed.Demo(db, Day(day).ToDateTime(new TimeOnly(4, 0), DateTimeKind.Utc), Day(day), None);
-    }
-
-    private static async Task Assign(TrackerDbContext db, string item, string department)
-    {
-        var led = await db.Assignments.Where(a => a.Responsibility == Responsibility.Lead).Select(a => a.TargetId).ToListAsync(None);
-        var targets = await db.Targets.Where(t => t.Code.StartsWith(item) && !t.IsParent && !led.Contains(t.Id)).ToListAsync(None);
-        db.AddRange(targets.Select(t => new Assignment { TargetId = t.Id, DepartmentCode = department, ValidFrom = new DateOnly(2021, 7, 13) }));
-        await db.SaveChangesAsync(None);
     }
 
     private async Task<(List<Target> Targets, List<ReportedFigure> Figures)> Stored()
@@ -186,5 +174,27 @@ public sealed class DemoSeedTests : IAsyncLifetime
         Assert.Equal(6, series.Select(b => b.Series).Distinct().Count());
         Assert.All(series.GroupBy(b => (b.Series, b.PeriodIndex)), g => Assert.Single(g.Select(b => b.Origin).Distinct()));
         Assert.All(series.Where(b => b.Origin == FigureOrigin.Demo), b => Assert.Equal("演示", b.Source));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_verdict_occurs_over_the_years_and_only_final_ones_today_for_2025()
+    {
+        await SeedOn(Today);
+        var (targets, all) = await Stored();
+        var figures = all.ToLookup(f => f.TargetId);
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        var benchmarks = await db.Benchmarks.AsNoTracking().ToListAsync(None);
+        var reported = targets.Where(t => !t.IsParent).ToList();
+
+        var overTheYears = Enumerable.Range(0, 20).Select(n => new Quarter(2021, 4).Plus(n).LastDay)
+            .SelectMany(day => reported.Select(t => t.Assess(figures[t.Id], day, benchmarks).Status)).ToHashSet();
+        ProgressStatus[] wanted =
+        [
+            ProgressStatus.Achieved, ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.AtRisk, ProgressStatus.Behind, ProgressStatus.OffTrack, ProgressStatus.AchievedLate,
+            ProgressStatus.Missed, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData, ProgressStatus.Undefined, ProgressStatus.Cancelled,
+        ];
+        Assert.Empty(wanted.Except(overTheYears));
+        ProgressStatus[] final = [ProgressStatus.Achieved, ProgressStatus.AchievedLate, ProgressStatus.Missed, ProgressStatus.InsufficientData, ProgressStatus.Cancelled, ProgressStatus.Undefined];
+        Assert.All(reported.Where(t => t.Due == new DateOnly(2025, 12, 31)), t => Assert.Contains(t.Assess(figures[t.Id], Day(Today), benchmarks).Status, final));
     }
 }

@@ -8,8 +8,14 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
 
-public sealed class SeedTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class SeedTests : IAsyncLifetime
 {
+    private readonly TestDatabase database = new();
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
     [Fact]
     public async Task Seeding_twice_adds_the_catalogue_once_and_the_stored_target_judges_its_accepted_figures()
     {

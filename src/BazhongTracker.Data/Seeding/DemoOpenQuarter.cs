@@ -34,11 +34,14 @@ internal sealed class DemoOpenQuarter(DateOnly today, DateTime nowUtc, IReadOnly
 
         var byClerks = owed.Except(accepted).Select(o => (o.Target, o.Figure, Clerk: ClerkOf(o.Target)))
             .Where(o => o.Clerk is not null).OrderBy(o => DemoChance.Of(o.Figure.OperationId, "turn")).ToList();
-        for (var turn = 0; turn < Math.Ceiling(byClerks.Count * ShareWaiting); turn++)
+        var said = byClerks.Take((int)Math.Ceiling(byClerks.Count * ShareWaiting)).ToList();
+        // A number that does not fit is what is returned most.
+        var doubted = Math.Max(0, said.FindIndex(o => o.Figure.Entry is { Value: not null, Stage: null }));
+        for (var turn = 0; turn < said.Count; turn++)
         {
-            var (target, figure, clerk) = byClerks[turn];
+            var (target, figure, clerk) = said[turn];
             var reported = ReportedFigure.Invented(target.Id, figure.Entry, clerk!.Actor, DemoFigure.Source, nowUtc.AddHours(-7 * turn), figure.OperationId);
-            if (turn == 0)
+            if (turn == doubted)
             {
                 reviews.Add(reported.Return(DemoCast.Reviewer.Actor, WhyReturned, reported.Version, nowUtc, $"{figure.OperationId}:returned"));
             }

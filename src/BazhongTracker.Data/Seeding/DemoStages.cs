@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
@@ -9,6 +10,8 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
 {
     /// <summary>How far a work had come before a published stage, going back, in weight a quarter.</summary>
     private const decimal PaceBefore = 0.025m;
+
+    private const decimal AroundRung = 0.1m;
 
     private readonly decimal required = PublishedLadders.Required(target);
     private readonly List<(Quarter Period, decimal Weight)> known =
@@ -25,7 +28,7 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
 
         var (stage, weight) = (Stage(quarter), Weight(quarter));
         var isNew = stage != Stage(quarter.Plus(-1));
-        decimal? physical = stage == PublishedLadders.UnderConstruction && target.Kind == TargetKind.ProjectList ? Physical(weight) : null;
+        decimal? physical = stage == StageLadder.UnderConstruction && target.Kind == TargetKind.ProjectList ? Physical(weight) : null;
         return new FigureEntry(quarter, FigureNature.Stage, physical)
         {
             Stage = stage,
@@ -42,21 +45,18 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
     {
         if (IsStopped(quarter))
         {
-            return PublishedLadders.Stopped;
+            return StageLadder.Cancelled;
         }
 
         var weight = Weight(quarter);
         // 前期完成 and 启动 weigh the same; a project is 启动 only where that is what was promised.
-        return PublishedLadders.Of(target.Kind)
-            .Last(rung => rung.Weight <= weight && (rung.Stage != PublishedLadders.Launched || target.RequiredStage == PublishedLadders.Launched)).Stage;
+        var ladder = PublishedLadders.Of(target.Kind);
+        return ladder.Stages.Last(stage => ladder.Weight(stage) <= weight && (stage != PublishedLadders.Launched || target.RequiredStage == PublishedLadders.Launched));
     }
 
     private decimal Weight(Quarter quarter)
     {
-        // What asks only for preparation or a start is settled early in a plan.
-        var haste = required switch { <= 0.15m => 2m, <= 0.3m => 1.2m, _ => 1m };
-        var most = course.Fate is DemoFate.Short or DemoFate.Sliding ? required * 0.75m : required;
-        var weight = Math.Clamp(required * course.Fate.Done(haste * DemoCourse.Elapsed(target, quarter)), 0, most);
+        var weight = Own(quarter);
         foreach (var (period, reached) in known)
         {
             weight = period <= quarter
@@ -65,6 +65,17 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
         }
 
         return Math.Max(0, weight);
+    }
+
+    private decimal Own(Quarter quarter)
+    {
+        // What asks only for preparation or a start is settled early in a plan.
+        var haste = required switch { <= 0.15m => 3.5m, <= 0.3m => 1.2m, _ => 1m };
+        var most = course.Fate is DemoFate.Short or DemoFate.Sliding ? required * 0.75m : required;
+        var weight = Math.Clamp(required * course.Fate.Done(haste * DemoCourse.Elapsed(target, quarter)), 0, most);
+        // A rung stands for the way around it; only the promised stage itself is never said early.
+        var isContinuous = target.Kind == TargetKind.ProjectList && weight >= 0.4m;
+        return weight >= required || isContinuous ? weight : Math.Min(weight + AroundRung, required - 0.01m);
     }
 
     private decimal LeastBefore(decimal reached, int quarters) => IsConstruction(reached) ? reached : Math.Min(MostBefore(reached), reached - PaceBefore * quarters);

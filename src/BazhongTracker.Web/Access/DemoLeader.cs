@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 
 namespace BazhongTracker.Web.Access;
@@ -7,14 +8,13 @@ namespace BazhongTracker.Web.Access;
 /// <summary>In Development on loopback an unauthenticated request, page or API, is the demo 领导: read only, so that a newcomer sees the 总览 at once.</summary>
 internal static class DemoLeader
 {
-    public const string UserName = "office.leader";
     private const string Scheme = "demo";
 
     private static readonly ClaimsPrincipal Leader = new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.Name, UserName),
-            new Claim(SignedIn.DisplayNameClaim, "市委办公室"),
-            new Claim(SignedIn.DepartmentClaim, "office"),
+            new Claim(ClaimTypes.Name, DemoCast.Leader.UserName),
+            new Claim(SignedIn.DisplayNameClaim, DemoCast.Leader.DisplayName),
+            new Claim(SignedIn.DepartmentClaim, DemoCast.Leader.DepartmentCode),
             new Claim(ClaimTypes.Role, RoleNames.Leader),
         ],
         Scheme));

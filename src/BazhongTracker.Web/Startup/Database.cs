@@ -1,5 +1,6 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -33,14 +34,20 @@ internal static class Database
     /// <returns>How many rows were added.</returns>
     public static async Task<int> SeedProfile(this IServiceProvider services, string profile, CancellationToken cancellation = default)
     {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
-        return await Seed.Decision(db, cancellation);
+        var added = await Seed.Decision(db, cancellation);
+        return profile switch
+        {
+            "published" => added + await Seed.Published(db, now, cancellation),
+            "demo" => added + await Seed.Demo(db, now, BusinessDay.Of(now), cancellation),
+            _ => added,
+        };
     }
 
-    private static string EmbeddedFile()
-    {
-        var folder = Path.Combine(Directory.GetCurrentDirectory(), "var");
-        Directory.CreateDirectory(folder);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tracker.db") }.ConnectionString;
-    }
+    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for.</summary>
+    public static string Folder => Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), "var")).FullName;
+
+    private static string EmbeddedFile() =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;
 }

@@ -1,5 +1,10 @@
 using BazhongTracker.Data;
+using BazhongTracker.Data.People;
+using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Startup;
@@ -7,14 +12,57 @@ namespace BazhongTracker.Web.Startup;
 /// <summary>What must be there before the first page is asked for.</summary>
 internal static class Preparation
 {
-    /// <summary>Seeds the profile of the environment (Development: demo, else: decision) and judges everything once when nothing is judged yet.</summary>
+    private const string PasswordFile = "demo-people.txt";
+
+    /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) and judges everything when something was added.</summary>
     public static async Task PrepareData(this WebApplication app)
     {
         var added = await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
-        if (added > 0 || !await db.Assessments.AnyAsync(a => a.IsCurrent))
+        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync())
         {
-            await app.Services.GetRequiredService<RecomputeProgress>().WithHistory();
+            if (added > 0 || !await db.Assessments.AnyAsync(a => a.IsCurrent))
+            {
+                await app.Services.GetRequiredService<RecomputeProgress>().WithHistory();
+            }
+        }
+
+        if (app.Environment.IsDevelopment())
+        {
+            await app.Services.MakeDemoPeople();
+        }
+    }
+
+    // Passwords are made here, printed once and kept beside the embedded database, readable by the owner only.
+    private static async Task MakeDemoPeople(this IServiceProvider services)
+    {
+        var made = new List<string>();
+        foreach (var person in DemoCast.Everyone)
+        {
+            await using var scope = services.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByNameAsync(person.UserName) is null)
+            {
+                var password = await scope.ServiceProvider.GetRequiredService<Accounts>()
+                    .Create(person.UserName, person.DisplayName, person.DepartmentCode, person.Roles, Actor.System);
+                made.Add($"{person.UserName}\t{password}\t{person.DisplayName}\t{person.DepartmentCode}\t{string.Join(',', person.Roles)}");
+            }
+        }
+
+        if (made.Count > 0)
+        {
+            var file = Path.Combine(Database.Folder, PasswordFile);
+            var onlyOwner = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                onlyOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            await using (var kept = new StreamWriter(file, onlyOwner))
+            {
+                made.ForEach(kept.WriteLine);
+            }
+
+            Console.WriteLine($"Demo people (user name, password), also in {file}:");
+            made.ForEach(line => Console.WriteLine($"  {line}"));
         }
     }
 }

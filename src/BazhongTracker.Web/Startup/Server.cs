@@ -11,6 +11,7 @@ using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
+using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.Extensions.WebEncoders;
@@ -24,8 +25,22 @@ internal static class Server
 {
     public static async Task<int> Run(string[] args)
     {
+        var app = Build(args);
+        await app.Prepare();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <param name="configure">What a test puts in place of the real thing, for instance the clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
         SpeakChinese();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
@@ -37,12 +52,14 @@ internal static class Server
         builder.AddHealth();
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
+        configure?.Invoke(builder);
 
         var app = builder.Build();
-        await app.Services.Migrate();
-        await app.PrepareData();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // A program asks for /api and gets the bare status; a person gets a page.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -53,8 +70,14 @@ internal static class Server
         app.MapReadApi();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        await app.RunAsync();
-        return 0;
+        return app;
+    }
+
+    /// <summary>Schema and data, before the first request.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        await app.Services.Migrate();
+        await app.PrepareData();
     }
 
     private static void AddPages(this WebApplicationBuilder builder)
@@ -65,6 +88,8 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<ProgressMark>();
+        builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddSingleton<DecisionQuery>();

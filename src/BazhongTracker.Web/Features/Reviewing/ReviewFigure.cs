@@ -67,6 +67,10 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         if (figure.State == FigureState.Accepted)
         {
             await db.Reassess(target, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == target.ParentCode, cancellation) is { } parent)
+            {
+                await db.Reassess(parent, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
+            }
         }
 
         await transaction.CommitAsync(cancellation);

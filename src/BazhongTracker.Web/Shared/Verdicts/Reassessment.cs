@@ -20,7 +20,7 @@ public static class Reassessment
         var stored = await db.Assessments
             .Where(a => a.TargetId == target.Id && (a.IsCurrent || a.MethodVersion == ProgressMethod.Version && (a.AsOf == today || closed.Contains(a.AsOf))))
             .ToListAsync(cancellation);
-        var evidence = await Evidence.Of(db, target, cancellation);
+        var accepted = await AcceptedFigures.Of(db, target, cancellation);
 
         var changed = 0;
         ProgressAssessment Store(DateOnly asOf)
@@ -33,7 +33,7 @@ public static class Reassessment
                 db.Add(row);
             }
 
-            var (status, working) = evidence.Judge(target, asOf);
+            var (status, working) = accepted.Judge(target, asOf);
             changed += row.Record(status, working, nowUtc) ? 1 : 0;
             return row;
         }
@@ -66,7 +66,7 @@ public static class Reassessment
             db.Add(row);
         }
 
-        var (status, working) = (await Evidence.Of(db, target, cancellation)).Judge(target, asOf);
+        var (status, working) = (await AcceptedFigures.Of(db, target, cancellation)).Judge(target, asOf);
         var changed = row.Record(status, working, nowUtc);
         await db.SaveChangesAsync(cancellation);
         return changed ? 1 : 0;

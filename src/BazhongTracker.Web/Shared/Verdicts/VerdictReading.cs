@@ -22,10 +22,10 @@ public static class VerdictReading
         var missing = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Where(t => !verdicts.ContainsKey(t.Id)).ToList();
         if (missing.Count > 0)
         {
-            var evidence = await Evidence.OfAll(db, cancellation);
+            var accepted = await AcceptedFigures.OfAll(db, cancellation);
             foreach (var target in missing)
             {
-                var (status, working) = evidence.Judge(target, asOf);
+                var (status, working) = accepted.Judge(target, asOf);
                 verdicts[target.Id] = new Verdict(target.Id, asOf, status, working, ProgressMethod.Version);
             }
         }

@@ -1,0 +1,40 @@
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Targets;
+using Microsoft.Extensions.Localization;
+
+namespace BazhongTracker.Web.Text;
+
+/// <summary>The working of a verdict in words, in the language of the current culture: the numbers that decided, their arithmetic, the forecast, and what is to be known of the data.</summary>
+public sealed class Why(IStringLocalizer<WhyWords> words, Spoken spoken)
+{
+    /// <returns>Two to four sentences, each complete; they say no more than the working holds.</returns>
+    public IReadOnlyList<string> Sentences(Target target, ProgressStatus status, Working working, DateOnly asOf)
+    {
+        var given = new WhyCase(words, spoken, target, status, working, asOf);
+        string?[] said = [.. Decided(given), WhyForecast.Of(given), WhyFlags.Of(given)];
+        var sentences = said.Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
+        return sentences.Count < 2 ? [given.PromiseSentence(), .. sentences] : sentences;
+    }
+
+    private static IEnumerable<string?> Decided(WhyCase given) => given.Status switch
+    {
+        ProgressStatus.Undefined => [given.Say(given.Target.Due is null ? given.Target.Value is null ? "undefined.both" : "undefined.due" : "undefined.value")],
+        ProgressStatus.NotStarted => [given.Say("not_started", given.StartText)],
+        ProgressStatus.Cancelled => [given.Say("cancelled")],
+        _ => given.Target.Kind switch
+        {
+            _ when given.Target.IsParent => WhyStages.Composite(given),
+            TargetKind.Composite => WhyStages.Composite(given),
+            TargetKind.Reach => WhyReach.Of(given),
+            TargetKind.CumNew or TargetKind.AnnualNew => WhyCount.Of(given),
+            TargetKind.AvgGrowth => WhyCount.Growth(given),
+            TargetKind.Hold => WhyLine.Hold(given),
+            TargetKind.Beat => WhyLine.Beat(given),
+            TargetKind.Directional => WhyLine.Directional(given),
+            TargetKind.Milestone => WhyStages.Milestone(given),
+            TargetKind.ProjectList => WhyStages.Projects(given),
+            _ => [],
+        },
+    };
+}

@@ -1,0 +1,37 @@
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Web.Text;
+
+/// <summary>What is to be known of the data and of how the verdict came about: one clause per flag, one sentence in all.</summary>
+internal static class WhyFlags
+{
+    public static string? Of(WhyCase given)
+    {
+        var clauses = given.Working.Flags.Select(flag => Clause(given, flag)).Where(c => c.Length > 0).Distinct().ToList();
+        return clauses.Count == 0 ? null : given.Say("flags", string.Join(given.Term("flags.and"), clauses));
+    }
+
+    /// <returns>Empty when another flag says the same more exactly.</returns>
+    private static string Clause(WhyCase given, string flag)
+    {
+        var colon = flag.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0)
+        {
+            var (name, argument) = (flag[..colon], flag[(colon + 1)..]);
+            return Quarter.TryParse(argument, out var quarter)
+                ? given.Say($"flag.{name}.period", given.OfQuarter(quarter))
+                : given.Say($"flag.{name}.days", argument.Split(' ')[0]);
+        }
+
+        var special = $"flag.{flag}.{(given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
+        return flag switch
+        {
+            "stale" when given.Has("too_stale") => "",
+            "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
+            "boundary" => given.Say("flag.boundary", given.Promise),
+            _ when given.HasSentence(special) => given.Say(special),
+            _ => given.Say("flag." + flag),
+        };
+    }
+}

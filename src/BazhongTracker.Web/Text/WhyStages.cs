@@ -1,0 +1,71 @@
+using BazhongTracker.Domain.Progress;
+
+namespace BazhongTracker.Web.Text;
+
+/// <summary>What is reached by stages or by parts: milestones, projects, parents.</summary>
+internal static class WhyStages
+{
+    public static IEnumerable<string?> Milestone(WhyCase given)
+    {
+        var goal = StageLadder.Milestone.Stages.Last();
+        var stage = given.Working.Stage ?? StageLadder.NotBegun;
+        if (given.Working.C == 1)
+        {
+            yield return given.Say("stage.won", stage, given.DueText);
+            yield break;
+        }
+
+        if (given.AfterDue)
+        {
+            yield return given.Say("stage.missed", given.DueText, stage, goal);
+            yield break;
+        }
+
+        yield return given.Working is { C: { } done, E: { } due }
+            ? given.Say(HasPlan(given) ? "stage.by_plan" : "stage.by_time", stage, goal, WhyCase.Percent(done), WhyCase.Percent(due))
+                + given.Say(done < due ? "stage.slower" : done > due ? "stage.faster" : "stage.even", WhyCase.Points(100 * (done - due)))
+            : given.Say("stage.now", stage, goal);
+        yield return HasPlan(given) ? null : WhyPace.Ahead(given, 0, 0);
+    }
+
+    public static IEnumerable<string?> Projects(WhyCase given)
+    {
+        var required = given.Target.RequiredStage ?? "";
+        var items = given.Counts("tally");
+        if (given.Working is not { C: { } done, E: { } due })
+        {
+            yield return given.Say("nothing", given.DateText(given.AsOf));
+            yield break;
+        }
+
+        yield return given.Status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? given.Say("project.done", required, given.DueText)
+            : given.Has("no_stage_report") ? given.Say("project.unreported", given.DueText, required, WhyCase.Percent(due))
+            : given.AfterDue ? given.Say("project.missed", given.DueText, required, WhyCase.Percent(done))
+            : given.Say("project.running", given.DueText, required, WhyCase.Percent(done), WhyCase.Percent(due))
+                + given.Say(done < due ? "stage.slower" : done > due ? "stage.faster" : "stage.even", WhyCase.Points(100 * (done - due)));
+        yield return given.AfterDue || given.Has("no_stage_report") || given.Status == ProgressStatus.Achieved ? null : WhyPace.Ahead(given, 0, 0);
+        yield return items.Values.Sum() > 1 ? given.Say("parts", items.Values.Sum(), Tally(given, items)) : null;
+    }
+
+    public static IEnumerable<string?> Composite(WhyCase given)
+    {
+        var parts = given.Words("children").GroupBy(word => word).ToDictionary(g => g.Key, g => g.Count());
+        if (parts.Count == 0)
+        {
+            yield return given.Say("nothing", given.DateText(given.AsOf));
+            yield break;
+        }
+
+        yield return given.Say("parts", parts.Values.Sum(), Tally(given, parts));
+        yield return given.Status.Rank() is null
+            ? given.Say("parts.unknown")
+            : given.Say("parts.worst", given.StatusWord(given.Status)) + (given.Working.C is { } mean ? given.Say("parts.mean", WhyCase.Percent(mean)) : "");
+    }
+
+    private static bool HasPlan(WhyCase given) => given.Target.RowJson.Contains("\"plan\"", StringComparison.Ordinal);
+
+    private static string Tally(WhyCase given, Dictionary<string, int> counts) => string.Join(given.Term("and"),
+        from status in Enum.GetValues<ProgressStatus>()
+        where counts.ContainsKey(status.Code())
+        select given.Say("parts.one", given.StatusWord(status), counts[status.Code()]));
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BazhongTracker.Integration.Tests;
+
+/// <summary>The words of the screen without a screen.</summary>
+internal static class Speech
+{
+    private static readonly ServiceProvider Services = new ServiceCollection()
+        .AddLogging().AddLocalization().AddScoped<Spoken>().AddScoped<Why>().BuildServiceProvider();
+
+    public static T Of<T>()
+        where T : notnull => Services.CreateScope().ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Said in that language; the culture of the test is put back.</summary>
+    public static T In<T>(string culture, Func<T> said)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            return said();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}

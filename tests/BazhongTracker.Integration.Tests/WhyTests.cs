@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.Localization;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests;
+
+public sealed partial class WhyTests
+{
+    private static readonly string Root = FindRoot();
+    private static readonly JsonArray Vectors =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "tests/BazhongTracker.Domain.Tests/Progress/vectors.json")))!["vectors"]!.AsArray();
+
+    public static TheoryData<string> Cases => [.. Vectors.Select(v => v!["id"]!.GetValue<string>())];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "BazhongTracker.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    private static DateOnly? Date(JsonNode? node) => node?.ToString() switch
+    {
+        null => null,
+        var text when Quarter.TryParse(text, out var quarter) => quarter.LastDay,
+        var text => DateOnly.Parse(text, CultureInfo.InvariantCulture),
+    };
+
+    private static IReadOnlyList<string> Said(string id, string culture = "zh-CN")
+    {
+        var vector = Vectors.Single(v => v!["id"]!.GetValue<string>() == id)!;
+        var (row, expect) = (vector["target"]!.AsObject(), vector["expect"]!.AsObject());
+        var target = new Target
+        {
+            Code = id,
+            Name = id,
+            Quote = "原文",
+            RowJson = row.ToJsonString(),
+            Kind = WireNames.Find<TargetKind>((string)row["kind"]!)!.Value,
+            Comparator = Comparators.FromSign((string?)row["op"]),
+            Value = (decimal?)row["value"],
+            Unit = (string?)row["unit"] ?? "亿元",
+            Measure = WireNames.Find<Measure>((string?)row["measure"] ?? "flow"),
+            Start = Date(row["start"]),
+            Due = Date(row["due"]),
+            BaselineValue = (decimal?)row["baseline"],
+            RequiredStage = row["items"] is null ? null : "建成",
+        };
+        var stored = new JsonObject(expect.Where(e => e.Value is not null).Select(e => KeyValuePair.Create(e.Key.ToLowerInvariant(), e.Value?.DeepClone())));
+        var status = WireNames.Find<ProgressStatus>((string)expect["status"]!)!.Value;
+        return Speech.In(culture, () => Speech.Of<Why>().Sentences(target, status, Working.Read(stored.ToJsonString()), Date(vector["as_of"])!.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_worked_example_is_told_in_two_to_four_sentences_without_letters_for_numbers(string id)
+    {
+        var said = Said(id);
+
+        Assert.InRange(said.Count, 2, 4);
+        Assert.All(said, sentence => Assert.Matches("^[^{}]+。$", sentence));
+        Assert.DoesNotMatch("[A-Za-z_]{2,}|[CER][=＝]|(?<![0-9])−0(?![.0-9])", string.Concat(said));
+        Assert.DoesNotContain("  ", string.Concat(Said(id, "en")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_flag_the_method_can_raise_has_a_clause_of_its_own_in_both_languages()
+    {
+        var raised = Directory.EnumerateFiles(Path.Combine(Root, "src/BazhongTracker.Domain/Progress"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => FlagLiteral().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Concat(Vectors.SelectMany(v => v!["expect"]!["flags"]!.AsArray().Select(f => f!.GetValue<string>().Split(':')[0])))
+            .Concat(["unknown_years", "overdue_no_data"]).Distinct().ToList();
+        var words = Speech.Of<IStringLocalizer<WhyWords>>();
+
+        Assert.True(raised.Count >= 35, $"only {raised.Count} flags found");
+        foreach (var culture in new[] { "zh-CN", "en" })
+        {
+            Assert.All(raised, flag => Assert.Contains(
+                new[] { $"flag.{flag}", $"flag.{flag}.days" }, key => Speech.In(culture, () => !words[key].ResourceNotFound)));
+        }
+    }
+
+    [Theory]
+    [InlineData("Q01", "完成率为（490−300）÷（700−300）＝47.5%；时序应为50.0%，即应到500.0亿元，慢于时序2.5个百分点，与应到值相差10.0亿元。")]
+    [InlineData("R04", "完成率为时序的94.96%，低于正常所需的95%，判为滞后。")]
+    [InlineData("D01", "2025年全年为700亿元，要求超过700亿元，恰好相等，不含本数，按未达到处理。")]
+    [InlineData("D04", "期限后超过150天仍无到期数据，不能判断是否完成")]
+    [InlineData("G02", "高0.1个百分点（6.2−6.1）。高出0.2个百分点以上判正常，不足则预警。")]
+    [InlineData("H04", "没有守住")]
+    [InlineData("N05", "规划期5年全部评价，达标4年。未达标的是2022年。")]
+    [InlineData("C04", "完成的可能性为20%")]
+    [InlineData("M01", "余下期间须提速到此前平均的3.71倍。")]
+    [InlineData("M05", "计划节点已逾期40天")]
+    [InlineData("J02", "由4项组成：")]
+    [InlineData("X02", "有组成项暂不能评价，不能判为完成")]
+    [InlineData("A01", "到2022年全年年均增长5.36%，要求不少于6%")]
+    public void The_sentences_hold_the_numbers_that_decided(string id, string expected) =>
+        Assert.Contains(expected, string.Concat(Said(id)), StringComparison.Ordinal);
+
+    [GeneratedRegex("""Flag(?:Issue)?\(\$?"([a-z_]+)""")]
+    private static partial Regex FlagLiteral();
+}
