@@ -51,7 +51,7 @@ public static class TargetProgress
         return CompositeRule.Of([.. members.Select(m => m.Target.Assess(m.Figures, asOf, rows, settings))]);
     }
 
-    private static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
+    internal static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
     {
         var row = JsonNode.Parse(target.RowJson)!.AsObject();
         var series = target.Kind == TargetKind.Beat ? row.List("benchmarks").Select(name => name!.GetValue<string>()).ToHashSet() : [];

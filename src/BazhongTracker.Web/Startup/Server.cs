@@ -6,7 +6,11 @@ using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.SigningIn;
+using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
@@ -93,7 +97,15 @@ internal static class Server
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<NumberOrigin>();
+        builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<MyFiguresQuery>();
+        builder.Services.AddScoped<EntryWords>();
+        builder.Services.AddTransient<EntrySheet>();
+        builder.Services.AddScoped<ReviewQueueQuery>();
+        builder.Services.AddScoped<ReviewWords>();
+        builder.Services.AddTransient<ReviewDesk>();
+        builder.Services.AddScoped<RunsQuery>();
     }
 
     private static void SpeakChinese()

@@ -18,11 +18,11 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     private const int DaysWorthCounting = 400;
     private const decimal OneDecimalFrom = 100;
 
-    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Series, standing.Stage);
+    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
-    /// <param name="series">For what a year's total still lacks; null says it by the year instead.</param>
+    /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
-    public Remainder Of(Target target, Verdict verdict, EvaluationSeries? series = null, string? stage = null) => verdict.Status switch
+    public Remainder Of(Target target, Verdict verdict, YearTotals? totals = null, string? stage = null) => verdict.Status switch
     {
         ProgressStatus.Cancelled => new(say["cancelled"]),
         ProgressStatus.Undefined => new(Undefined(target)),
@@ -32,7 +32,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         ProgressStatus.PendingFinal => new(say["pending", DuePeriod(target)]),
         ProgressStatus.InsufficientData when target.Due < verdict.AsOf => new(say["no_final", DuePeriod(target)], Overdue(target, verdict)),
         ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : "no_data"]),
-        _ => Running(target, verdict, series, stage),
+        _ => Running(target, verdict, totals, stage),
     };
 
     private string Undefined(Target target) => say[

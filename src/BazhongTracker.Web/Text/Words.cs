@@ -25,3 +25,5 @@ public sealed class ReadingWords;
 public sealed class ReportingWords;
 
 public sealed class ReviewingWords;
+
+public sealed class RecomputingWords;

@@ -7,7 +7,7 @@ namespace BazhongTracker.Domain.Progress.Rules;
 /// <summary>reach: a level by a date (method 3.1), in the order of precedence of 2.9.</summary>
 internal static class ReachRule
 {
-    private sealed record Base(Quarter Period, decimal Value, bool IsProxy);
+    internal sealed record Base(Quarter Period, decimal Value, bool IsProxy);
 
     public static ProgressResult Assess(Assessing a)
     {
@@ -15,7 +15,7 @@ internal static class ReachRule
         return a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
     }
 
-    private static Base? BaselineOf(Assessing a)
+    internal static Base? BaselineOf(Assessing a)
     {
         var observed = a.Series.At(a.Start);
         if (a.Target.Baseline is { } declared)

@@ -29,7 +29,7 @@ public sealed class NumberOrigin(IStringLocalizer<LedgerWords> say, Spoken spoke
 
     private IEnumerable<(string Term, string Text)> Lines(Standing standing, ShownValue shown, ReportedFigure source)
     {
-        if (shown is { IsRolling: true, Period: { } now } && standing.Series.Totals is var totals
+        if (shown is { IsRolling: true, Period: { } now } && standing.Totals.Totals is var totals
             && totals.TryGetValue(now, out var own) && totals.TryGetValue(now.Plus(-now.Number), out var year) && totals.TryGetValue(now.Plus(-4), out var same))
         {
             yield return ("sum", say["origin.sum.text", Spoken.Number(own), spoken.ShortPeriod(now),
