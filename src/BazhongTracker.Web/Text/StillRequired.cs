@@ -16,7 +16,6 @@ public sealed record Remainder(string Phrase, string Note = "");
 public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> say, Spoken spoken)
 {
     private const int DaysWorthCounting = 400;
-    private const decimal OneDecimalFrom = 100;
 
     public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
@@ -83,14 +82,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
 
     /// <summary>The size of a difference; between percentages it is 个百分点.</summary>
     private string Gap(Target target, decimal difference) =>
-        Spoken.Number(Up(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
-
-    private static decimal Up(Target target, decimal amount)
-    {
-        var places = target.Unit is "个" or "家" or "项" or "人" ? 0 : target.Unit == "%" ? target.Measure == Measure.Point ? 2 : 1 : target.Value >= OneDecimalFrom ? 1 : 2;
-        var scale = places switch { 0 => 1m, 1 => 10m, _ => 100m };
-        return Math.Ceiling(amount * scale) / scale;
-    }
+        Spoken.Number(Digits.Enough(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
 
     private static decimal? More(Verdict verdict, string name) =>
         verdict.Working.More?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;

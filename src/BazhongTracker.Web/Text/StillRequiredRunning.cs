@@ -37,7 +37,7 @@ public sealed partial class StillRequired
             && totals?.RestOfYear(promised) is { Missing: > 0 } rest && rest.Newest.Year == due.Year)
         {
             var note = rest.LastYear > 0 ? say["note.multiple", Spoken.Number(rest.Missing / rest.LastYear.Value, 2)].Value : "";
-            return new(say[$"rest.{rest.Newest.Number}", spoken.Compared(comparator, Spoken.Amount(Up(target, rest.Missing), target.Unit))], note);
+            return new(say[$"rest.{rest.Newest.Number}", spoken.Compared(comparator, Spoken.Amount(Digits.Enough(target, rest.Missing), target.Unit))], note);
         }
 
         var way = promised > now ? "more" : "less";

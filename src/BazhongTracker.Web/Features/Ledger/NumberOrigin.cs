@@ -19,7 +19,7 @@ public sealed class NumberOrigin(IStringLocalizer<LedgerWords> say, Spoken spoke
             return default;
         }
 
-        var value = shown.Stage is { } stage ? WebUtility.HtmlEncode(stage) : Marks.Amount(Spoken.Number(shown.Value ?? 0), standing.Target.Unit).Value;
+        var value = shown.Stage is { } stage ? WebUtility.HtmlEncode(stage) : Marks.Amount(Spoken.Number(Math.Round(shown.Value ?? 0, 2)), standing.Target.Unit).Value;
         var head = $"<b>{value}</b> {WebUtility.HtmlEncode(spoken.Period(period, source.Nature))} {Nature(shown, source)}";
         return new MarkupString(head + string.Concat(Lines(standing, shown, source).Select(
             l => $"<span><i>{say[$"origin.{l.Term}"]}</i>{WebUtility.HtmlEncode(l.Text)}</span>")));

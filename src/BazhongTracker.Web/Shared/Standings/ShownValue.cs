@@ -10,8 +10,6 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Source">Null where nothing was accepted yet.</param>
 public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, bool IsRolling, ReportedFigure? Source)
 {
-    private const int Places = 2;
-
     internal static ShownValue Of(Standing standing)
     {
         var (target, working) = (standing.Target, standing.Verdict.Working);
@@ -28,7 +26,7 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
         }
 
         var rolling = standing.Totals.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
-        return new ShownValue(Math.Round(working.Number!.Value, Places, MidpointRounding.AwayFromZero), null, judged, rolling, source);
+        return new ShownValue(working.Number!.Value, null, judged, rolling, source);
     }
 
     // A growth is judged by years: "2025".
