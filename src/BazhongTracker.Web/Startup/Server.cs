@@ -104,6 +104,7 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddSingleton<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();

@@ -40,6 +40,8 @@ public static class Changes
             return ChangeCause.Revision;
         }
 
-        return fresh.Count == 0 ? ChangeCause.Time : fresh.Exists(f => f.Nature == FigureNature.Stage) ? ChangeCause.Stage : ChangeCause.Figure;
+        // A stage that is merely reported again lets nothing get worse: then it was time.
+        var staged = fresh.Exists(f => f.Nature == FigureNature.Stage);
+        return fresh.Count == 0 || staged && IsBetter(standing) == false ? ChangeCause.Time : staged ? ChangeCause.Stage : ChangeCause.Figure;
     }
 }

@@ -27,7 +27,7 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
             return new ShownValue(source?.Value, source?.Stage, source?.Period, false, source);
         }
 
-        var rolling = standing.Series.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
+        var rolling = standing.Totals.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
         return new ShownValue(Math.Round(working.Number!.Value, Places, MidpointRounding.AwayFromZero), null, judged, rolling, source);
     }
 

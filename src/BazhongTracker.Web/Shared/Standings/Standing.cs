@@ -16,12 +16,15 @@ public sealed record Standing(
     Target Target, Verdict Verdict, string LeadCode, string Lead, IReadOnlyList<ReportedFigure> Accepted, IReadOnlyList<Quarter> IsAwaited,
     (ProgressStatus Status, DateOnly AsOf)? LastDecided, ProgressStatus? Before)
 {
-    private EvaluationSeries? series;
+    private YearTotals? totals;
     private ShownValue? shown;
 
     public ProgressStatus Status => Verdict.Status;
 
-    public EvaluationSeries Series => series ??= EvaluationSeries.Of(Target, Accepted, Verdict.AsOf);
+    public YearTotals Totals => totals ??= YearTotals.Of(Target, Accepted, Verdict.AsOf);
+
+    /// <summary>The values of the evaluation series in order of time; empty for stages and words.</summary>
+    public IReadOnlyList<decimal> Trend => [.. Trajectory.Of(Target, Accepted, Verdict.AsOf)?.Points.Select(p => p.Value) ?? []];
 
     public ReportedFigure? Newest => Accepted.Count == 0 ? null : Accepted[^1];
 
