@@ -50,6 +50,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         await app.RunAsync();
         return 0;
@@ -67,7 +68,7 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<TargetQuery>();
-        builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<DecisionQuery>();
     }
 
     private static void SpeakChinese()
