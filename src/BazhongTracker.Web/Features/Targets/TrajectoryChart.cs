@@ -165,13 +165,18 @@ public static class TrajectoryChart
             var (x, from, to) = (frame.X(gap.Period), frame.Y(data.Points[^1].Value), frame.Y(gap.Value));
             // Clear of the target's own line, which may run just above.
             var label = data.Aim is { } aim && to < from && to - frame.Y(aim.Value) is > -6 and < 26 ? frame.Y(aim.Value) - 9 : to + (to < from ? -8 : 16);
-            frame.Line(x, from, x, Math.Min(to, to < from ? label + 4 : to), "ch-gap").Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
+            label = frame.IsNarrow ? from + 36 : label;
+            frame.Line(x, from, x, frame.IsNarrow ? to : Math.Min(to, to < from ? label + 4 : to), "ch-gap").Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
         }
 
         if (data.Node is { } node)
         {
-            frame.Diamond(frame.X(node.Period), frame.Y(node.Value), 5, "ch-open")
-                .Text(Math.Max(frame.X(node.Period) - 9, 12 * (node.Label?.Length ?? 0)), frame.Y(node.Value) - 8, node.Label ?? "", "ch-note", "end");
+            var (x, y) = (frame.X(node.Period), frame.Y(node.Value));
+            frame.Diamond(x, y, 5, "ch-open");
+            // On the side of the path where the figures do not run.
+            _ = data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
+                ? frame.Text(x + 9, y + 15, node.Label ?? "", "ch-note")
+                : frame.Text(Math.Max(x - 9, 12 * (node.Label?.Length ?? 0)), y - 8, node.Label ?? "", "ch-note", "end");
         }
 
         foreach (var old in data.Superseded)
@@ -181,7 +186,7 @@ public static class TrajectoryChart
 
         if (data.Base is { } start)
         {
-            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title).Text(frame.X(start.Period) + 8, frame.Y(start.Value) + 15, start.Label ?? "", "ch-note");
+            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title).Text(frame.X(start.Period) + 8, Clear(frame, frame.Y(start.Value) + 15), start.Label ?? "", "ch-note");
         }
 
         foreach (var point in data.Points)
@@ -189,8 +194,11 @@ public static class TrajectoryChart
             frame.Mark(frame.X(point.Period), frame.Y(point.Value), point.Mark, point.Title);
             if (point.Label is { } label)
             {
-                frame.Text(point == data.Points[0] ? frame.X(point.Period) + 6 : frame.X(point.Period), frame.Y(point.Value) + (data.LowerIsBetter ? -9 : 18), label, "ch-value", point == data.Points[0] ? "start" : "middle");
+                frame.Text(point == data.Points[0] ? frame.X(point.Period) + 6 : frame.X(point.Period), data.LowerIsBetter ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18), label, "ch-value", point == data.Points[0] ? "start" : "middle");
             }
         }
     }
+
+    // A label does not stand on the axis.
+    private static double Clear(ChartFrame frame, double y) => y > frame.Bottom - 2 ? y - 26 : y;
 }
