@@ -26,6 +26,9 @@ public sealed class TestDatabase : IAsyncLifetime
     private static string Server => Environment.GetEnvironmentVariable("TRACKER_TEST_POSTGRES")
         ?? throw new InvalidOperationException("TRACKER_TEST_POSTGRES is not set; run eng/test.");
 
+    /// <summary>The settings that make the program use this database.</summary>
+    public string[] Settings => [$"--Database:Provider={provider}", $"--ConnectionStrings:Tracker={ConnectionString}"];
+
     private string ConnectionString => provider == DatabaseProvider.Postgres
         ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString
         : $"Data Source={SqliteFile};Pooling=False";

@@ -1,3 +1,5 @@
+using BazhongTracker.Domain.Targets;
+
 namespace BazhongTracker.Domain.Progress;
 
 /// <summary>The stages of a milestone or a project with their weights, 0–1 (method 3.7, 3.8). The goal is the stage of weight 1.</summary>
@@ -25,6 +27,17 @@ public sealed class StageLadder
 
     public static StageLadder Project { get; } = new(
         [(NotBegun, 0), ("前期", 0.15m), ("前期完成", 0.3m), ("启动", 0.3m), (UnderConstruction, 0.4m), ("主体完工", 0.8m), ("建成", 1)]);
+
+    /// <summary>The ladder by which a target of this kind reports; null where it reports numbers.</summary>
+    public static StageLadder? Of(TargetKind kind) => kind switch
+    {
+        TargetKind.Milestone => Milestone,
+        TargetKind.ProjectList => Project,
+        _ => null,
+    };
+
+    /// <summary>The stage of weight 1: 命名, 建成.</summary>
+    public string Goal => weights.First(w => w.Value == 1).Key;
 
     public IEnumerable<string> Stages => weights.Keys;
 

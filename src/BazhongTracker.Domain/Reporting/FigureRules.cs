@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 
 namespace BazhongTracker.Domain.Reporting;
@@ -23,11 +24,7 @@ public static class FigureRules
 
         if (entry.Nature == FigureNature.Stage)
         {
-            if (string.IsNullOrWhiteSpace(entry.Stage))
-            {
-                throw new RuleViolation("report.stage_missing");
-            }
-
+            CheckStage(target, entry);
             return;
         }
 
@@ -38,6 +35,38 @@ public static class FigureRules
 
         CheckSize(target, entry.Nature, value);
     }
+
+    private static void CheckStage(Target target, FigureEntry entry)
+    {
+        if (string.IsNullOrWhiteSpace(entry.Stage))
+        {
+            throw new RuleViolation("report.stage_missing");
+        }
+
+        if (StageLadder.Of(target.Kind)?.Knows(entry.Stage) != true)
+        {
+            throw new RuleViolation("report.stage_unknown", entry.Stage);
+        }
+
+        if (entry.Value is not { } physical)
+        {
+            return;
+        }
+
+        if (!HasPhysicalProgress(target, entry.Stage))
+        {
+            throw new RuleViolation("report.physical_not_building", entry.Stage);
+        }
+
+        if (physical is < 0 or > 100)
+        {
+            throw new RuleViolation("report.physical_range");
+        }
+    }
+
+    /// <summary>Only a project under construction has a physical progress (形象进度) in percent.</summary>
+    public static bool HasPhysicalProgress(Target target, string? stage) =>
+        target.Kind == TargetKind.ProjectList && stage == StageLadder.UnderConstruction;
 
     private static void CheckSize(Target target, FigureNature nature, decimal value)
     {
@@ -56,11 +85,15 @@ public static class FigureRules
             throw new RuleViolation("report.not_whole", target.Unit ?? "");
         }
 
-        if (target is { Unit: "%", Kind: TargetKind.Hold or TargetKind.Reach } && value > 100)
+        if (EndsAt100(target) && value > 100)
         {
             throw new RuleViolation("report.above_100");
         }
     }
 
-    private static bool IsCount(Target target) => target.Kind is TargetKind.CumNew or TargetKind.AnnualNew;
+    /// <summary>A share of a whole; growth may well exceed 100 %.</summary>
+    public static bool EndsAt100(Target target) => target is { Unit: "%", Kind: TargetKind.Hold or TargetKind.Reach or TargetKind.Directional };
+
+    /// <summary>Counted in whole units: 家, 个, 人.</summary>
+    public static bool IsCount(Target target) => target.Kind is TargetKind.CumNew or TargetKind.AnnualNew;
 }

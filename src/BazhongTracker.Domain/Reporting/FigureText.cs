@@ -8,20 +8,29 @@ namespace BazhongTracker.Domain.Reporting;
 public static partial class FigureText
 {
     private const int LongestText = 64;
+    private const int MostDigits = 18;
 
     /// <summary>Full-width digits and signs are read as their narrow twins; a unit behind the number must be the target's own.</summary>
-    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.wrong_unit (unit, typed), figure.too_many_digits.</exception>
+    /// <exception cref="RuleViolation">As <see cref="Split"/>, and figure.wrong_unit (unit, typed).</exception>
     public static decimal Read(string? text, string? unit)
     {
+        var (number, typed) = Split(text);
+        return typed.Length == 0 || typed == Narrow(unit ?? "") ? number : throw new RuleViolation("figure.wrong_unit", unit ?? "", typed);
+    }
+
+    /// <returns>The number and the unit behind it, empty where there is none.</returns>
+    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.too_many_digits.</exception>
+    public static (decimal Number, string Unit) Split(string? text)
+    {
+        if (text is { Length: > LongestText })
+        {
+            throw new RuleViolation("figure.too_long", LongestText);
+        }
+
         var plain = Narrow(text ?? "").Trim();
         if (plain.Length == 0)
         {
             throw new RuleViolation("figure.empty");
-        }
-
-        if (plain.Length > LongestText)
-        {
-            throw new RuleViolation("figure.too_long", LongestText);
         }
 
         var match = NumberAndUnit().Match(plain);
@@ -30,19 +39,14 @@ public static partial class FigureText
             throw new RuleViolation("figure.not_a_number", plain);
         }
 
-        var typedUnit = match.Groups["unit"].Value;
-        if (typedUnit.Length > 0 && typedUnit != Narrow(unit ?? ""))
-        {
-            throw new RuleViolation("figure.wrong_unit", unit ?? "", typedUnit);
-        }
-
         var digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
-        if (digits.Count(char.IsAsciiDigit) > 18)
+        if (digits.Count(char.IsAsciiDigit) > MostDigits)
         {
             throw new RuleViolation("figure.too_many_digits");
         }
 
-        return decimal.Parse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var number = decimal.Parse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return (number == 0 ? 0 : number, match.Groups["unit"].Value);
     }
 
     private static string Narrow(string text)

@@ -152,6 +152,15 @@ public sealed class ReportedFigure
         return Review.Of(this, ReviewOutcome.Returned, reviewer, reason, nowUtc, operationId);
     }
 
+    /// <summary>A copy as it would stand had it been accepted on that day: for showing what an acceptance would change. Nothing here is stored.</summary>
+    public ReportedFigure IfAccepted(DateOnly on)
+    {
+        var copy = (ReportedFigure)MemberwiseClone();
+        copy.State = FigureState.Accepted;
+        copy.Published = on;
+        return copy;
+    }
+
     private void MayBeDecidedBy(Actor reviewer, string seenVersion)
     {
         if (!reviewer.Is(RoleNames.Reviewer))

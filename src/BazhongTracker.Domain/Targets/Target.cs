@@ -82,8 +82,9 @@ public sealed class Target
     /// <param name="reopened">This period was opened again for this target.</param>
     /// <param name="earlier">All figures of this target for the same period and nature.</param>
     /// <param name="today">The day in Shanghai.</param>
-    /// <exception cref="RuleViolation">report.not_clerk, report.not_yours, report.parent, report.period_not_ended, report.period_closed,
-    /// report.not_this_period, report.wrong_nature, report.value_missing, report.stage_missing, report.negative, report.not_whole,
+    /// <exception cref="RuleViolation">report.not_clerk, report.not_yours, report.parent, report.qualitative, report.period_not_ended, report.period_closed,
+    /// report.not_this_period, report.wrong_nature, report.value_missing, report.stage_missing, report.stage_unknown,
+    /// report.physical_not_building, report.physical_range, report.negative, report.not_whole,
     /// report.above_100, report.too_large, report.wrong_unit, report.awaiting_review, report.already_accepted.</exception>
     public ReportedFigure Report(
         FigureEntry entry, Actor actor, string lead, bool reopened, IReadOnlyCollection<ReportedFigure> earlier, DateOnly today, DateTime nowUtc, string operationId)
@@ -119,6 +120,11 @@ public sealed class Target
         if (IsParent)
         {
             throw new RuleViolation("report.parent", Name);
+        }
+
+        if (Kind == TargetKind.Qualitative)
+        {
+            throw new RuleViolation("report.qualitative", Name);
         }
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 
 namespace BazhongTracker.Web.Api;
 
@@ -12,7 +14,7 @@ internal static class AssessmentView
     private static readonly string[] Always =
         ["c", "e", "r", "af", "value", "value_period", "expected_value", "required_per_year", "forecast", "flags", "confidence"];
 
-    public static JsonObject Of(Verdict verdict)
+    public static JsonObject Of(Target target, Verdict verdict, Why why)
     {
         var view = new JsonObject
         {
@@ -30,6 +32,7 @@ internal static class AssessmentView
             view[name] = value?.DeepClone();
         }
 
+        view["why_zh"] = string.Concat(why.Sentences(target, verdict.Status, verdict.Working, verdict.AsOf));
         view["method_version"] = verdict.MethodVersion;
         return view;
     }

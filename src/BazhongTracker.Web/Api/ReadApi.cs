@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,6 +25,12 @@ internal static class ReadApi
     public static void MapReadApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1");
+        // What ends in _zh is Chinese whatever the visitor's language.
+        api.AddEndpointFilter((context, next) =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+            return next(context);
+        });
         api.MapTargets();
         api.MapFigures();
         api.MapGet("/decisions", (Decision decision) => new[] { decision });

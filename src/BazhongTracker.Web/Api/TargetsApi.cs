@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Api;
@@ -14,14 +15,14 @@ internal static class TargetsApi
 {
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets", async (TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
+        api.MapGet("/targets", async (TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             var verdicts = await db.CurrentVerdicts(cancellation);
             var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
-            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id)));
+            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), why));
         });
-        api.MapGet("/targets/{code}", async (string code, TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
+        api.MapGet("/targets/{code}", async (string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
             {
@@ -29,9 +30,9 @@ internal static class TargetsApi
             }
 
             var verdicts = await db.CurrentVerdicts(cancellation);
-            return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id)));
+            return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id), why));
         });
-        api.MapGet("/assessments", async (string? as_of, TrackerDbContext db, TimeProvider clock, CancellationToken cancellation) =>
+        api.MapGet("/assessments", async (string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             DateOnly? asOf = null;
             if (as_of is not null)
@@ -45,10 +46,10 @@ internal static class TargetsApi
             }
 
             var verdicts = await db.VerdictsOn(asOf, cancellation);
-            var codes = await db.Targets.AsNoTracking().OrderBy(t => t.Code).Select(t => new { t.Id, t.Code }).ToListAsync(cancellation);
-            return Results.Ok(from target in codes
+            var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
+            return Results.Ok(from target in targets
                               where verdicts.ContainsKey(target.Id)
-                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(verdicts[target.Id]) });
+                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdicts[target.Id], why) });
         });
     }
 
@@ -58,13 +59,13 @@ internal static class TargetsApi
         return await db.Assignments.AsNoTracking().Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today)).ToListAsync(cancellation);
     }
 
-    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict)
+    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict, Why why)
     {
         var row = JsonNode.Parse(target.RowJson)!;
         row["lead"] = assigned.FirstOrDefault(a => a.Responsibility == Responsibility.Lead)?.DepartmentCode;
         row["supporting"] = new JsonArray([.. assigned.Where(a => a.Responsibility == Responsibility.Supporting)
             .Select(a => JsonValue.Create(a.DepartmentCode)).OrderBy(d => d.GetValue<string>(), StringComparer.Ordinal)]);
-        row["assessment"] = verdict is null ? null : AssessmentView.Of(verdict);
+        row["assessment"] = verdict is null ? null : AssessmentView.Of(target, verdict, why);
         return row;
     }
 }

@@ -4,13 +4,19 @@ using System.Text.Unicode;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
+using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Serilog;
@@ -22,8 +28,22 @@ internal static class Server
 {
     public static async Task<int> Run(string[] args)
     {
+        var app = Build(args);
+        await app.Prepare();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <param name="configure">What a test puts in place of the real thing, for instance the clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
         SpeakChinese();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
@@ -35,12 +55,21 @@ internal static class Server
         builder.AddHealth();
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
+        configure?.Invoke(builder);
 
         var app = builder.Build();
-        await app.Services.Migrate();
-        await app.PrepareData();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // A program asks for /api and gets the bare status; a person gets a page.
+            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -52,8 +81,14 @@ internal static class Server
         app.MapSignOut();
         app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        await app.RunAsync();
-        return 0;
+        return app;
+    }
+
+    /// <summary>Schema and data, before the first request.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        await app.Services.Migrate();
+        await app.PrepareData();
     }
 
     private static void AddPages(this WebApplicationBuilder builder)
@@ -64,11 +99,21 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<StillRequired>();
+        builder.Services.AddScoped<ProgressMark>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddScoped<DecisionQuery>();
+        builder.Services.AddScoped<MyFiguresQuery>();
+        builder.Services.AddScoped<EntryWords>();
+        builder.Services.AddTransient<EntrySheet>();
+        builder.Services.AddScoped<ReviewQueueQuery>();
+        builder.Services.AddScoped<ReviewWords>();
+        builder.Services.AddTransient<ReviewDesk>();
+        builder.Services.AddScoped<RunsQuery>();
     }
 
     private static void SpeakChinese()

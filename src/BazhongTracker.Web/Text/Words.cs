@@ -12,6 +12,8 @@ public sealed class SigningInWords;
 
 public sealed class OverviewWords;
 
+public sealed class StillRequiredWords;
+
 public sealed class LedgerWords;
 
 public sealed class TargetWords;
@@ -23,3 +25,5 @@ public sealed class ReadingWords;
 public sealed class ReportingWords;
 
 public sealed class ReviewingWords;
+
+public sealed class RecomputingWords;

@@ -28,26 +28,6 @@ public class VectorTests
         Assert.True(differences.Count == 0, string.Join("; ", differences));
     }
 
-    [Theory]
-    [InlineData("""{"target":{"kind":"reach","op":">","value":"NaN","start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
-    [InlineData("""{"target":{"kind":"reach","op":">","value":1e400,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
-    [InlineData("""{"target":{"kind":"reach","op":"~","value":1,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-01-01"}""")]
-    [InlineData("""{"target":{"kind":"reach","op":">","value":1,"start":"2020Q5","due":"2025Q4"},"as_of":"2024-01-01"}""")]
-    [InlineData("""{"target":{"kind":"reach","op":">","value":1,"start":"2020Q4","due":"2025Q4"},"as_of":"2024-02-30"}""")]
-    [InlineData("""{"target":{"kind":"wish"},"as_of":"2024-01-01"}""")]
-    [InlineData("""{"target":7}""")]
-    [InlineData("7")]
-    public void A_case_that_cannot_be_read_is_answered_with_its_error_among_the_others(string bad)
-    {
-        var good = """{"id":"good","target":{"kind":"reach","op":">","value":null},"observations":[],"as_of":"2024-01-01"}""";
-
-        var (results, allRead) = AssessFile.Run($"[{bad},{good}]");
-
-        Assert.False(allRead);
-        Assert.False(string.IsNullOrEmpty(results[0]!["error"]?.GetValue<string>()));
-        Assert.Equal("undefined", results[1]!["status"]!.GetValue<string>());
-    }
-
     private static IEnumerable<string> Differences(string path, JsonNode? expected, JsonNode? actual)
     {
         if (expected is JsonObject known)

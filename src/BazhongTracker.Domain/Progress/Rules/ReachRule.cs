@@ -139,10 +139,9 @@ internal static class ReachRule
         return a.LoweredBy(measured.Forecast.IsAdverse, status);
     }
 
-    // A cumulative total does not fall back: once the due year's own total is above T, it is kept.
+    // A cumulative total does not fall back: once the due year's own total is above T, it is kept. Only flows have one.
     private static bool IsLocked(Assessing a) =>
-        a.Target.Measure == Measure.Flow && a.Op.Direction() > 0
-        && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
+        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
 
     private static ProgressResult Measured(Assessing a, Base? baseline, SeriesPoint newest)
     {

@@ -1,0 +1,134 @@
+using System.Globalization;
+using BazhongTracker.Domain.Reporting;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>One row of the form: what is asked, and what the clerk has written so far. A new look at the facts never touches what was written.</summary>
+public sealed class EntryRow(OwedFigure owed)
+{
+    private string? operationId;
+
+    public OwedFigure Owed { get; private set; } = owed;
+    public string Key => Owed.Key;
+
+    /// <summary>As typed; for a stage the physical progress.</summary>
+    public string Text { get; private set; } = Returned(owed) is { } figure ? Plain(figure.Value) : "";
+    public string? Stage { get; private set; } = Returned(owed)?.Stage;
+    public string Note { get; private set; } = "";
+    public bool NoteOpen { get; set; }
+
+    /// <summary>The clerk says the number that looks like a slip is right.</summary>
+    public bool Confirmed { get; private set; }
+
+    /// <summary>本期无变化 was chosen: the value is that of <see cref="LastSaid"/>.</summary>
+    public bool Unchanged { get; private set; }
+
+    /// <summary>Something was written that is not sent yet.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>The sentence with which the last sending was refused.</summary>
+    public string? Refusal { get; private set; }
+
+    public bool IsStage => Owed.Nature == FigureNature.Stage;
+
+    /// <summary>There is a report that waits or counts already: nothing more can be sent.</summary>
+    public bool IsReported => Owed.Said is { State: FigureState.AwaitingReview or FigureState.Accepted };
+
+    public bool IsOpen => !IsReported && Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
+
+    public ReportedFigure? LastSaid => Owed.History.NewestBefore(Owed.Period);
+
+    /// <summary>Stages, counts and what stands at a date may stay as they were; what adds up within a year may not.</summary>
+    public bool MayBeUnchanged => LastSaid is not null && Owed.Nature is (FigureNature.Stage or FigureNature.Cum or FigureNature.Point);
+
+    /// <summary>Made once when the row is first changed, kept for every retry until the figure is stored.</summary>
+    public string OperationId => operationId ??= Guid.CreateVersion7().ToString();
+
+    /// <summary>The input was emptied again: that is no zero, and the row says so.</summary>
+    public bool Emptied { get; private set; }
+
+    public void Type(string? text)
+    {
+        Text = text ?? "";
+        Confirmed = Unchanged = false;
+        Changed();
+        Emptied = string.IsNullOrWhiteSpace(Text);
+        IsDirty = !Emptied || Note.Length > 0;
+    }
+
+    public void Choose(string? stage)
+    {
+        Stage = string.IsNullOrEmpty(stage) ? null : stage;
+        Text = FigureRules.HasPhysicalProgress(Owed.Target, Stage) ? Text : "";
+        Unchanged = false;
+        Changed();
+    }
+
+    public void Explain(string? note)
+    {
+        Note = note ?? "";
+        Changed();
+    }
+
+    public void Confirm()
+    {
+        Confirmed = true;
+        Changed();
+    }
+
+    /// <param name="note">The words 本期无变化, stored with the figure.</param>
+    public void LeaveUnchanged(string note)
+    {
+        Note = Note.Length == 0 ? note : Note;
+        Text = Plain(LastSaid!.Value);
+        Stage = LastSaid.Stage;
+        Confirmed = Unchanged = true;
+        Changed();
+    }
+
+    /// <summary>Gives up what was written.</summary>
+    public void Undo()
+    {
+        Note = "";
+        Text = Returned(Owed) is { } figure ? Plain(figure.Value) : "";
+        Stage = Returned(Owed)?.Stage;
+        Confirmed = Unchanged = IsDirty = Emptied = NoteOpen = false;
+        Refusal = null;
+    }
+
+    /// <summary>Takes the newest facts; what was written stays.</summary>
+    public void See(OwedFigure owed)
+    {
+        var newlyReturned = owed.Said?.State == FigureState.Returned && owed.Said.Id != Owed.Said?.Id || owed.Said?.State == FigureState.Returned && IsReported;
+        Owed = owed;
+        if (newlyReturned && !IsDirty)
+        {
+            Text = Plain(owed.Said!.Value);
+            Stage = owed.Said.Stage;
+        }
+    }
+
+    public void Refuse(string sentence) => Refusal = sentence;
+
+    public void Sent()
+    {
+        operationId = null;
+        Refusal = null;
+        IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = false;
+        Text = Note = "";
+        Stage = null;
+    }
+
+    /// <summary>Digits without separators, as the one number grammar reads them.</summary>
+    public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
+
+    private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
+
+    private void Changed()
+    {
+        IsDirty = true;
+        Emptied = false;
+        Refusal = null;
+        _ = OperationId;
+    }
+}

@@ -1,0 +1,107 @@
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Text;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>A stored report with the number to quote.</summary>
+public sealed record SentFigure(string Name, string Said, string Receipt);
+
+/// <summary>The whole form of one clerk while it is on the screen. It asks for the facts again as often as anything changes; what was written stays.</summary>
+public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, Spoken spoken, ILogger<EntrySheet> log)
+{
+    private readonly Dictionary<string, EntryRow> rows = [];
+    private Actor actor = null!;
+
+    public MyFiguresView View { get; private set; } = null!;
+    public bool IsSending { get; private set; }
+    public IReadOnlyList<SentFigure> LastSent { get; private set; } = [];
+    public IEnumerable<EntryRow> Rows => View.Groups.SelectMany(g => g.Figures).Select(f => rows[f.Key]);
+
+    /// <summary>Something would be lost if the page went away now.</summary>
+    public bool HasUnsent => Rows.Any(r => r.IsDirty);
+
+    public async Task Open(Actor person)
+    {
+        actor = person;
+        await Refresh();
+    }
+
+    public async Task Refresh()
+    {
+        View = await query.Run(actor);
+        foreach (var owed in View.Groups.SelectMany(g => g.Figures))
+        {
+            if (rows.TryGetValue(owed.Key, out var row))
+            {
+                row.See(owed);
+            }
+            else
+            {
+                rows[owed.Key] = new EntryRow(owed);
+            }
+        }
+    }
+
+    public EntryRow this[string key] => rows[key];
+
+    public PasteOutcome? Paste(string key, string text) =>
+        rows.ContainsKey(key) ? PasteColumn.Fill([.. Rows.SkipWhile(r => r.Key != key)], text) : null;
+
+    /// <summary>Sends every row that can be sent, one deed each. A row that is refused keeps what was written and its operation id.</summary>
+    public async Task Send()
+    {
+        if (IsSending)
+        {
+            return;
+        }
+
+        IsSending = true;
+        try
+        {
+            var sent = new List<SentFigure>();
+            foreach (var row in Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList())
+            {
+                if (await SendOne(row) is { } figure)
+                {
+                    sent.Add(figure);
+                }
+            }
+
+            LastSent = sent;
+            await Refresh();
+        }
+        finally
+        {
+            IsSending = false;
+        }
+    }
+
+    private async Task<SentFigure?> SendOne(EntryRow row)
+    {
+        var value = EntryCheck.Of(row).Value;
+        try
+        {
+            var receipt = await submit.Run(
+                new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note), actor);
+            var said = row.IsStage ? row.Stage + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
+            row.Sent();
+            return new SentFigure(row.Owed.Target.Name, said, receipt);
+        }
+        catch (RuleViolation refusal)
+        {
+            row.Refuse(spoken.Refusal(refusal));
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // The database may have answered or not: the same operation id makes a second try safe.
+            LogFailure(log, row.Owed.Target.Code, problem);
+            row.Refuse(spoken.Refusal(new RuleViolation("unknown")));
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The figure of target {Code} could not be stored.")]
+    private static partial void LogFailure(ILogger log, string code, Exception problem);
+}

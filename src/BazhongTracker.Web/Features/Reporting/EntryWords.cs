@@ -1,0 +1,92 @@
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.Localization;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>How a row of the form speaks: what it asks for, what stands, what was found.</summary>
+public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> words)
+{
+    /// <summary>1—9月累计, 9月末, 形象进度.</summary>
+    public string Asked(OwedFigure owed) => owed.Duty == ReportingDuty.NotThisPeriod
+        ? words["asked.yearly"]
+        : owed.Nature switch
+        {
+            FigureNature.Stage => spoken.Nature(owed.Nature),
+            FigureNature.Annual => words["asked.annual"],
+            FigureNature.Point or FigureNature.Level => words[$"asked.end{owed.Period.Number}"],
+            FigureNature.Cum => words["asked.cum", words[$"asked.end{owed.Period.Number}"]],
+            FigureNature.Growth => words["asked.growth", words[$"asked.months{owed.Period.Number}"]],
+            FigureNature.Rate => words[$"asked.months{owed.Period.Number}"],
+            _ => words["asked.ytd", words[$"asked.months{owed.Period.Number}"]],
+        };
+
+    public static string Said(ReportedFigure? figure) => figure switch
+    {
+        null => "—",
+        { Stage: { } stage, Value: { } physical } => $"{stage} {Spoken.Number(physical)}%",
+        { Stage: { } stage } => stage,
+        { Value: { } value } => Spoken.Number(value),
+        _ => "—",
+    };
+
+    /// <summary>The number with its unit, or the stage.</summary>
+    public static string SaidFully(ReportedFigure figure) =>
+        figure is { Stage: null, Value: { } value } ? Spoken.Amount(value, figure.Unit) : Said(figure);
+
+    public static string Usual(UsualRange? usual, bool whole) =>
+        usual is null ? "—" : $"{Spoken.Number(Rounded(usual.Low, whole))}—{Spoken.Number(Rounded(usual.High, whole))}";
+
+    /// <summary>已达, 27.1, 超过403.1, 还有2步至“命名”.</summary>
+    public string Still(OwedFigure owed, decimal? value, string? stage) => Remaining.Of(owed.Target, value, stage) switch
+    {
+        null => "—",
+        { IsMet: true } => words["still.met"],
+        { Amount: { } amount, More: true } => words["still.more", Spoken.Number(amount)],
+        { Amount: { } amount } => Spoken.Number(amount),
+        var staged => words["still.steps", staged.Steps, staged.Goal!],
+    };
+
+    public string State(EntryState state) => words[$"state.{state}"];
+
+    /// <summary>What a finding says; a repair is offered beside it.</summary>
+    public string Finding(EntryRow row, EntryFinding finding, decimal? value) => finding switch
+    {
+        { Rule: { } rule } => spoken.Refusal(rule),
+        { Unit: { } unit } => words["found.unit", unit.Unit, unit.Typed],
+        { Warning: { } warning } => Warning(row, warning, value ?? 0),
+        _ => "",
+    };
+
+    public string Colleague(ReportedFigure theirs, EntryRow row) => words[
+        "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), row.Stage ?? row.Text];
+
+    public string Returned(Review review) => words[
+        "found.returned", review.Comment ?? "", review.ReviewerName, spoken.Date(BusinessDay.Of(review.AtUtc))];
+
+    public string Misfit(int line, string name, Misfit why) => words[$"misfit.{why}", line, name];
+
+    private string Warning(EntryRow row, FigureFinding found, decimal value)
+    {
+        var owed = row.Owed;
+        var said = Spoken.Number(value);
+        var reference = found.Reference is { } number ? Spoken.Number(number) : "";
+        switch (found.Check)
+        {
+            case FigureCheck.Tenfold:
+                var basis = found.Since == owed.Period.Plus(-4) ? words["base.year"] : words["base.before"];
+                var larger = value > found.Reference;
+                var times = larger ? value / found.Reference!.Value : found.Reference!.Value / value;
+                return words[larger ? "found.tenfold" : "found.tenth", said, basis, reference, Spoken.Number(times, 0)];
+            case FigureCheck.CumulativeFell:
+                return words["found.fell", said, spoken.Period(found.Since!.Value, owed.History.At(found.Since.Value)!.Nature), reference];
+            case FigureCheck.OutsideUsual:
+                return words[value < owed.Usual!.Low ? "found.low" : "found.high", Spoken.Amount(value, owed.Target.Unit), owed.Usual.Years, reference];
+            default:
+                return words["found.stage_back", row.Stage ?? "", found.Stage ?? ""];
+        }
+    }
+
+    private static decimal Rounded(decimal value, bool whole) => Math.Round(value, whole || Math.Abs(value) >= 100 ? 0 : 1, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,90 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>One figure the department is asked for, with all it is compared with.</summary>
+/// <param name="Said">The newest report for this period, whatever became of it.</param>
+/// <param name="Review">The decision on <paramref name="Said"/>, where there is one.</param>
+public sealed record OwedFigure(
+    Target Target, Quarter Period, FigureNature Nature, ReportingDuty Duty, FigureHistory History, UsualRange? Usual, ReportedFigure? Said, Review? Review)
+{
+    public string Key => $"{Target.Code}:{Period}";
+}
+
+/// <summary>The figures of one period; a reopened one says why and until when.</summary>
+public sealed record OwedGroup(Quarter Period, string? Reason, DateOnly? Until, IReadOnlyList<OwedFigure> Figures);
+
+public sealed record MyFiguresView(string Department, DateOnly Today, ReportingPeriod Open, IReadOnlyList<OwedGroup> Groups);
+
+/// <summary>Whose target a code is. <paramref name="LeadName"/> is empty where nobody leads it.</summary>
+public sealed record TargetLeadView(string Name, string LeadCode, string LeadName);
+
+public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>Only what the person's own department leads today: reopened periods first, then the open one.</summary>
+    /// <exception cref="RuleViolation">report.not_clerk.</exception>
+    public async Task<MyFiguresView> Run(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(RoleNames.Clerk))
+        {
+            throw new RuleViolation("report.not_clerk");
+        }
+
+        var today = clock.Today();
+        var open = ReportingPeriod.OpenOn(today);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == actor.DepartmentCode, cancellation);
+        var own = db.Assignments.Where(LeadsOn(today)).Where(a => a.DepartmentCode == actor.DepartmentCode).Select(a => a.TargetId);
+        var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation);
+        var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var reviews = await db.Reviews.AsNoTracking()
+            .Where(r => db.Figures.Any(f => f.Id == r.FigureId && own.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
+        var reopened = await db.Reopenings.AsNoTracking().Where(r => own.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation);
+        var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId))
+            .ToDictionaryAsync(a => a.TargetId, a => a.Status, cancellation);
+
+        OwedFigure Owed(Target target, Quarter period)
+        {
+            var nature = target.NatureFor(period);
+            var history = new FigureHistory(target, figures[target.Id]);
+            var said = figures[target.Id].Where(f => f.Period == period && f.Nature == nature)
+                .OrderBy(f => f.State != FigureState.Returned).ThenBy(f => f.Revision).ThenBy(f => f.ReportedAtUtc).LastOrDefault();
+            return new OwedFigure(
+                target, period, nature, target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null, history), history,
+                UsualRange.Of(target, history, period), said, said is null ? null : reviews.GetValueOrDefault(said.Id));
+        }
+
+        var late = reopened.Where(r => r.PeriodIndex != open.Quarter.Index).GroupBy(r => r.PeriodIndex).OrderBy(g => g.Key).Select(g => new OwedGroup(
+            Quarter.FromIndex(g.Key), g.First().Reason, g.Min(r => r.Until),
+            [.. targets.Where(t => g.Any(r => r.TargetId == t.Id)).Select(t => Owed(t, Quarter.FromIndex(g.Key)))]));
+        var current = new OwedGroup(open.Quarter, null, null, [.. targets.Select(t => Owed(t, open.Quarter)).OrderBy(f => f.Duty)]);
+        return new MyFiguresView(department?.Name ?? actor.DepartmentCode, today, open, [.. late.Append(current).Select(WithoutWhatIsNeverAsked)]);
+    }
+
+    /// <returns>Null for an unknown code.</returns>
+    public async Task<TargetLeadView?> LeadOf(string code, CancellationToken cancellation = default)
+    {
+        var today = clock.Today();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
+        {
+            return null;
+        }
+
+        var lead = await db.Assignments.Where(LeadsOn(today)).Where(a => a.TargetId == target.Id)
+            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefaultAsync(cancellation);
+        return new TargetLeadView(target.Name, lead?.Code ?? "", lead?.Name ?? "");
+    }
+
+    private static OwedGroup WithoutWhatIsNeverAsked(OwedGroup group) =>
+        group with { Figures = [.. group.Figures.Where(f => f.Duty != ReportingDuty.Never)] };
+
+    private static System.Linq.Expressions.Expression<Func<Assignment, bool>> LeadsOn(DateOnly today) =>
+        a => a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today);
+}

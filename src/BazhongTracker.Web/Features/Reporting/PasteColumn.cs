@@ -1,0 +1,91 @@
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+public enum Misfit
+{
+    NotANumber,
+    NotAStage,
+    NotAsked,
+    Reported,
+    NoRowLeft,
+}
+
+/// <summary>What became of a pasted column. <paramref name="Columns"/> above 1: nothing was filled, because only one fits.</summary>
+public sealed record PasteOutcome(int Lines, int Filled, int Columns, IReadOnlyList<(int Line, string Name, Misfit Why)> Misfits)
+{
+    /// <summary>Longer pastes are no column of figures.</summary>
+    public const int MostLines = 500;
+}
+
+/// <summary>Fills a column copied from Excel or WPS downwards, one line a row. What does not fit changes nothing.</summary>
+public static class PasteColumn
+{
+    /// <param name="rows">From the focused row to the last one on the screen.</param>
+    public static PasteOutcome Fill(IReadOnlyList<EntryRow> rows, string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Take(PasteOutcome.MostLines).ToList();
+        var columns = lines.Max(l => l.Split('\t').Length);
+        if (columns > 1)
+        {
+            return new PasteOutcome(lines.Count, 0, columns, []);
+        }
+
+        var filled = 0;
+        var misfits = new List<(int, string, Misfit)>();
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (string.IsNullOrWhiteSpace(lines[line]))
+            {
+                continue;
+            }
+
+            if (line >= rows.Count)
+            {
+                misfits.Add((line + 1, "", Misfit.NoRowLeft));
+            }
+            else if (Put(rows[line], lines[line].Trim()) is { } why)
+            {
+                misfits.Add((line + 1, rows[line].Owed.Target.Name, why));
+            }
+            else
+            {
+                filled++;
+            }
+        }
+
+        return new PasteOutcome(lines.Count, filled, 1, misfits);
+    }
+
+    private static Misfit? Put(EntryRow row, string cell)
+    {
+        if (!row.IsOpen)
+        {
+            return row.IsReported ? Misfit.Reported : Misfit.NotAsked;
+        }
+
+        if (row.IsStage)
+        {
+            if (Domain.Progress.StageLadder.Of(row.Owed.Target.Kind)?.Knows(cell) != true)
+            {
+                return Misfit.NotAStage;
+            }
+
+            row.Choose(cell);
+            return null;
+        }
+
+        try
+        {
+            FigureText.Split(cell);
+        }
+        catch (RuleViolation)
+        {
+            return Misfit.NotANumber;
+        }
+
+        row.Type(cell);
+        return null;
+    }
+}

@@ -1,0 +1,186 @@
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Text;
+
+namespace BazhongTracker.Web.Features.Reviewing;
+
+/// <summary>A decision that is stored, with the number to quote.</summary>
+public sealed record DoneReview(string Name, ReviewOutcome Outcome, string Receipt);
+
+/// <summary>What a reviewer has open: the queue, the figure beside it, comments begun and figures ticked. A refresh keeps all that was written.</summary>
+public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure review, Spoken spoken, ILogger<ReviewDesk> log)
+{
+    private readonly Dictionary<(Guid Figure, ReviewOutcome Outcome), string> operations = [];
+    private readonly Dictionary<Guid, string> comments = [];
+    private readonly HashSet<Guid> ticked = [];
+    private Actor actor = null!;
+
+    public IReadOnlyList<ReviewRow> Rows { get; private set; } = [];
+
+    /// <summary>The figure beside the list. It stays there when a colleague decides it, so that nothing written is lost.</summary>
+    public ReviewRow? Current { get; private set; }
+
+    /// <summary>The decision a colleague took on <see cref="Current"/> meanwhile.</summary>
+    public DecisionView? Decided { get; private set; }
+    public string? Refusal { get; private set; }
+    public IReadOnlyList<DoneReview> Done { get; private set; } = [];
+    public bool IsDeciding { get; private set; }
+
+    public IReadOnlyList<ReviewRow> Ticked => [.. Rows.Where(r => MayTick(r) && ticked.Contains(r.Figure.Id))];
+
+    public bool HasUnsent => comments.Values.Any(c => c.Length > 0);
+
+    public string Comment
+    {
+        get => Current is null ? "" : comments.GetValueOrDefault(Current.Figure.Id, "");
+        set
+        {
+            if (Current is not null)
+            {
+                comments[Current.Figure.Id] = value;
+            }
+        }
+    }
+
+    /// <summary>Only what has no warning and is not one's own may be accepted together with others.</summary>
+    public static bool MayTick(ReviewRow row) => !row.HasWarning && !row.IsOwn;
+
+    public async Task Open(Actor person)
+    {
+        actor = person;
+        await Refresh();
+    }
+
+    public async Task Refresh()
+    {
+        Rows = await query.Run(actor);
+        if (Current is null)
+        {
+            Current = Rows.Count > 0 ? Rows[0] : null;
+        }
+        else if (Rows.FirstOrDefault(r => r.Figure.Id == Current.Figure.Id) is { } same)
+        {
+            Current = same;
+        }
+        else
+        {
+            Decided = await query.DecisionOn(Current.Figure.Id);
+        }
+    }
+
+    public void Look(ReviewRow? row)
+    {
+        Current = row;
+        Decided = null;
+        Refusal = null;
+    }
+
+    /// <summary>Up or down the list as it is shown.</summary>
+    public void Step(IReadOnlyList<ReviewRow> shown, int by)
+    {
+        var at = shown.ToList().FindIndex(r => r.Figure.Id == Current?.Figure.Id);
+        if (shown.Count > 0)
+        {
+            Look(shown[Math.Clamp(at + by, 0, shown.Count - 1)]);
+        }
+    }
+
+    public bool IsTicked(ReviewRow row) => ticked.Contains(row.Figure.Id);
+
+    public void Tick(ReviewRow row, bool on) => _ = on ? ticked.Add(row.Figure.Id) : ticked.Remove(row.Figure.Id);
+
+    public void ClearTicks() => ticked.Clear();
+
+    public async Task Decide(ReviewOutcome outcome)
+    {
+        if (Current is not { } row || IsDeciding)
+        {
+            return;
+        }
+
+        IsDeciding = true;
+        try
+        {
+            var at = Rows.ToList().FindIndex(r => r.Figure.Id == row.Figure.Id);
+            if (await Send(row, outcome, Comment) is { } done)
+            {
+                Done = [done];
+                Current = null;
+                await Refresh();
+                Look(Rows.Count == 0 ? null : Rows[Math.Clamp(at, 0, Rows.Count - 1)]);
+            }
+            else
+            {
+                await Refresh();
+            }
+        }
+        finally
+        {
+            IsDeciding = false;
+        }
+    }
+
+    /// <summary>One decision each: what is refused stays in the list with the sentence.</summary>
+    public async Task AcceptTicked()
+    {
+        if (IsDeciding)
+        {
+            return;
+        }
+
+        IsDeciding = true;
+        try
+        {
+            var done = new List<DoneReview>();
+            foreach (var row in Ticked)
+            {
+                if (await Send(row, ReviewOutcome.Accepted, comments.GetValueOrDefault(row.Figure.Id)) is { } one)
+                {
+                    done.Add(one);
+                    Current = Current?.Figure.Id == row.Figure.Id ? null : Current;
+                }
+            }
+
+            Done = done;
+            await Refresh();
+        }
+        finally
+        {
+            IsDeciding = false;
+        }
+    }
+
+    private async Task<DoneReview?> Send(ReviewRow row, ReviewOutcome outcome, string? comment)
+    {
+        var key = (row.Figure.Id, outcome);
+        if (!operations.TryGetValue(key, out var operation))
+        {
+            operations[key] = operation = Guid.CreateVersion7().ToString();
+        }
+
+        Refusal = null;
+        try
+        {
+            var receipt = await review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment), actor);
+            operations.Remove(key);
+            comments.Remove(row.Figure.Id);
+            ticked.Remove(row.Figure.Id);
+            return new DoneReview(row.Target.Name, outcome, receipt);
+        }
+        catch (RuleViolation refusal)
+        {
+            Refusal = spoken.Refusal(refusal);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Stored or not: the same operation id makes a second try safe.
+            LogFailure(log, row.Target.Code, problem);
+            Refusal = spoken.Refusal(new RuleViolation("unknown"));
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The review of a figure of target {Code} could not be stored.")]
+    private static partial void LogFailure(ILogger log, string code, Exception problem);
+}

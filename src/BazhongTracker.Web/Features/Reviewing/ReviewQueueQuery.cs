@@ -1,0 +1,98 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Reviewing;
+
+/// <summary>A verdict before or after: the status and, where the kind has them, value, expected value, gap in percentage points and acceleration.</summary>
+public sealed record VerdictGlimpse(ProgressStatus Status, Working? Working);
+
+/// <summary>One figure that awaits review, with all a reviewer looks at.</summary>
+/// <param name="Last">上次采用: the newest accepted figure of an earlier period, or of this one when it is revised.</param>
+/// <param name="SamePeriod">The same quarter of up to five years, oldest first, this figure last.</param>
+/// <param name="Earlier">What was said for this period before, with the decision on it.</param>
+/// <param name="After">The verdict if it were accepted today. Nothing of it is stored.</param>
+public sealed record ReviewRow(
+    ReportedFigure Figure, Target Target, string Department, bool IsOwn, ReportedFigure? Last, ReportedFigure? YearBefore, IReadOnlyList<ReportedFigure> SamePeriod,
+    IReadOnlyList<FigureFinding> Checks, IReadOnlyList<(ReportedFigure Figure, Review? Review)> Earlier, VerdictGlimpse? Before, VerdictGlimpse After)
+{
+    public bool HasWarning => Checks.Any(c => !c.Passed);
+
+    public bool ChangesStatus => Before?.Status != After.Status;
+
+    /// <summary>What was last accepted is the quarter before or later, so that a difference says something.</summary>
+    public decimal? Difference => Last?.Value is { } last && Figure.Value is { } now && Figure.Nature != FigureNature.Stage ? now - last : null;
+
+    public decimal? YearOnYear => YearBefore?.Value is { } before && Figure.Value is { } now && Figure.Nature != FigureNature.Stage ? now - before : null;
+}
+
+/// <summary>The decision a colleague took on a figure.</summary>
+public sealed record DecisionView(ReviewOutcome Outcome, string ReviewerName, DateTime AtUtc);
+
+public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    public const int YearsCompared = 5;
+
+    /// <returns>Oldest report first.</returns>
+    /// <exception cref="RuleViolation">review.not_reviewer.</exception>
+    public async Task<IReadOnlyList<ReviewRow>> Run(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(RoleNames.Reviewer))
+        {
+            throw new RuleViolation("review.not_reviewer");
+        }
+
+        var today = clock.Today();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var waiting = await db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview).ToListAsync(cancellation);
+        if (waiting.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = waiting.Select(f => f.TargetId).Distinct().ToList();
+        var targets = await db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
+        var figures = (await db.Figures.AsNoTracking().Where(f => ids.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var reviews = await db.Reviews.AsNoTracking()
+            .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
+        var leads = (await db.Assignments.AsNoTracking()
+                .Where(a => ids.Contains(a.TargetId) && a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+                .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Name = d.ShortName ?? d.Name }).ToListAsync(cancellation))
+            .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Name);
+        var current = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && ids.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, cancellation);
+        var benchmarks = targets.Values.Any(t => t.Kind == TargetKind.Beat) ? await db.Benchmarks.AsNoTracking().ToListAsync(cancellation) : [];
+
+        ReviewRow Row(ReportedFigure figure)
+        {
+            var target = targets[figure.TargetId];
+            var others = figures[target.Id].Where(f => f.Id != figure.Id).ToList();
+            var history = new FigureHistory(target, others.Where(f => f.State == FigureState.Accepted));
+            var after = target.Assess(others.Append(figure.IfAccepted(today)), today, benchmarks);
+            var before = current.TryGetValue(target.Id, out var verdict) ? new VerdictGlimpse(verdict.Status, Working.Read(verdict.Working)) : null;
+            return new ReviewRow(
+                figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.ReportedBy == actor.UserName,
+                history.At(figure.Period) ?? history.NewestBefore(figure.Period), history.YearBefore(figure.Period),
+                [.. history.SameQuarterBefore(figure.Period, YearsCompared - 1), figure],
+                FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
+                [.. others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).OrderBy(f => f.ReportedAtUtc).Select(f => (f, reviews.GetValueOrDefault(f.Id)))],
+                before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after))));
+        }
+
+        return [.. waiting.OrderBy(f => f.ReportedAtUtc).ThenBy(f => f.Id).Select(Row)];
+    }
+
+    /// <returns>Null while nobody has decided.</returns>
+    public async Task<DecisionView?> DecisionOn(Guid figureId, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId)
+            .Select(r => new DecisionView(r.Outcome, r.ReviewerName, r.AtUtc)).SingleOrDefaultAsync(cancellation);
+    }
+}

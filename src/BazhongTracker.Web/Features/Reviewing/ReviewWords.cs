@@ -1,0 +1,89 @@
+using System.Net;
+using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Shared.Marks;
+using BazhongTracker.Web.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace BazhongTracker.Web.Features.Reviewing;
+
+/// <summary>How a figure under review, its checks and the verdict before and after are said.</summary>
+public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> words)
+{
+    public static MarkupString Said(ReportedFigure? figure, string? unit) => figure switch
+    {
+        null => new MarkupString("—"),
+        { Stage: { } stage, Value: { } physical } => new MarkupString(WebUtility.HtmlEncode($"{stage} {Spoken.Number(physical)}%")),
+        { Stage: { } stage } => new MarkupString(WebUtility.HtmlEncode(stage)),
+        { Value: { } value } => Marks.Amount(Spoken.Number(value), unit),
+        _ => new MarkupString("—"),
+    };
+
+    /// <summary>26前三季度累计, for the list.</summary>
+    public string ShortPeriod(ReportedFigure figure) => words["period", spoken.ShortPeriod(figure.Period), spoken.Nature(figure.Nature)];
+
+    public string Period(ReportedFigure figure) => words["period", spoken.Period(figure.Period, figure.Nature), spoken.Nature(figure.Nature)];
+
+    /// <summary>+169.5; for a stage how many steps, or no change.</summary>
+    public string Difference(ReviewRow row)
+    {
+        if (row.Figure.Nature == FigureNature.Stage)
+        {
+            return row.Last is null ? "—"
+                : row.Last.Stage != row.Figure.Stage ? words["diff.moved"]
+                : row.Figure.Value - row.Last.Value is { } built and not 0 ? Signed(built) + words["points"] : words["diff.same"];
+        }
+
+        return row.Difference is { } difference ? Signed(difference) + (row.Target.Unit == "%" ? words["points"] : "") : "—";
+    }
+
+    /// <summary>Growth in percent; between percentages, and where the year before was no positive number, the plain difference.</summary>
+    public string YearOnYear(ReviewRow row)
+    {
+        if (row.YearOnYear is not { } difference)
+        {
+            return "—";
+        }
+
+        return row.Target.Unit == "%" ? Signed(difference) + words["points"]
+            : row.YearBefore!.Value > 0 ? Signed(100 * difference / row.YearBefore.Value.Value, 1) + "%"
+            : Signed(difference);
+    }
+
+    public string Growth(decimal now, decimal? before, string? unit) => before is not { } earlier ? ""
+        : unit == "%" ? Signed(now - earlier) + words["points"]
+        : earlier > 0 ? Signed(100 * (now - earlier) / earlier, 1) + "%" : "";
+
+    public string Check(FigureFinding found, ReviewRow row)
+    {
+        var reference = found.Reference is { } number ? Spoken.Number(number) : "";
+        var since = found.Since is { } quarter ? spoken.ShortPeriod(quarter) : "";
+        return words[$"check.{found.Check}.{(found.Passed ? "ok" : "no")}", reference, since, found.Stage ?? "", FigureWarnings.StandsStillPeriods];
+    }
+
+    public string Status(VerdictGlimpse? verdict) => verdict is null ? "—" : spoken.Status(verdict.Status);
+
+    /// <summary>The lines of 采用后 for which the kind has a number, before and after.</summary>
+    public IEnumerable<(string Label, string Before, string After)> Effects(ReviewRow row)
+    {
+        var (before, after) = (row.Before?.Working, row.After.Working);
+        var unit = row.Target.Unit;
+        foreach (var (key, said) in new (string, Func<Working, string?>)[]
+        {
+            ("effect.value", w => w.Number is { } value ? Spoken.Amount(Math.Round(value, 2), unit) : w.Stage),
+            ("effect.done", w => w.C is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
+            ("effect.gap", w => w.GapPp is { } gap ? Signed(gap, 1) + words["points"] : null),
+            ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),
+        })
+        {
+            var (was, becomes) = (before is null ? null : said(before), after is null ? null : said(after));
+            if (was is not null || becomes is not null)
+            {
+                yield return (words[key], was ?? "—", becomes ?? "—");
+            }
+        }
+    }
+
+    private static string Signed(decimal value, int? decimals = null) => (value > 0 ? "+" : "") + Spoken.Number(value, decimals);
+}

@@ -1,0 +1,54 @@
+// Keys and paste of the entry form: Enter goes down, F8 to the next problem, a pasted column fills downwards.
+const cells = root => [...root.querySelectorAll('[data-cell]:not(:disabled)')];
+
+function focus(cell) {
+  if (!cell) return;
+  cell.scrollIntoView({ block: 'center' });
+  cell.focus();
+  cell.select?.();
+}
+
+function next(root, from) {
+  const all = cells(root);
+  focus(all[all.indexOf(from) + 1]);
+}
+
+function nextProblem(root) {
+  const rows = [...root.querySelectorAll('[data-problem]')];
+  const here = document.activeElement?.closest('tbody');
+  const after = rows.find(row => here && here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) ?? rows[0];
+  focus(after?.querySelector('.note-input:placeholder-shown') ?? after?.querySelector('[data-cell]:not(:disabled)'));
+}
+
+export function attach(root, page, code) {
+  const onKey = event => {
+    if (event.key === 'F8') {
+      event.preventDefault();
+      nextProblem(root);
+    } else if (event.key === 'Enter' && !event.isComposing && event.target.matches?.('[data-cell]')) {
+      event.preventDefault();
+      next(root, event.target);
+    }
+  };
+  const onPaste = event => {
+    const cell = event.target.closest?.('[data-cell]');
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (cell && /[\n\t]/.test(text.trimEnd()) && text.length < 100000) {
+      event.preventDefault();
+      page.invokeMethodAsync('Paste', cell.dataset.cell, text);
+    }
+  };
+  const onClick = event => { if (event.target.closest?.('[data-next]')) nextProblem(root); };
+  document.addEventListener('keydown', onKey);
+  root.addEventListener('paste', onPaste);
+  document.addEventListener('click', onClick);
+  root.dataset.live = 'true';
+  if (code) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
+  return {
+    stop() {
+      document.removeEventListener('keydown', onKey);
+      root.removeEventListener('paste', onPaste);
+      document.removeEventListener('click', onClick);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace BazhongTracker.Browser.Tests;
+
+/// <summary>The program as a newcomer starts it (Development, embedded database, demonstration data) in a folder of its own, and a browser.</summary>
+public sealed partial class RunningTracker : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-browser-");
+    private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> said = [];
+    private Process program = null!;
+    private IPlaywright playwright = null!;
+
+    public string Address { get; private set; } = "";
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Serilog__MinimumLevel__Override__Microsoft.Hosting.Lifetime"] = "Information";
+        program = Process.Start(start)!;
+        program.OutputDataReceived += (_, line) => Hear(line.Data);
+        program.ErrorDataReceived += (_, line) => Hear(line.Data);
+        program.Exited += (_, _) => listening.TrySetException(new InvalidOperationException(string.Join('\n', said)));
+        program.EnableRaisingEvents = true;
+        program.BeginOutputReadLine();
+        program.BeginErrorReadLine();
+        Address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
+
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = Flags,
+        });
+    }
+
+    /// <summary>A page of a new visitor, in Chinese; any error the page reports fails the test that asks <see cref="Visitor.Errors"/>.</summary>
+    public async Task<Visitor> Visit(int width = 1440, int height = 900)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = Address, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce,
+        });
+        return new Visitor(this, await context.NewPageAsync());
+    }
+
+    /// <summary>The password that was made for a demonstration account at the first start.</summary>
+    public string PasswordOf(string userName) =>
+        File.ReadLines(Path.Combine(folder.FullName, "var", "demo-people.txt")).Select(line => line.Split('\t')).Single(parts => parts[0] == userName)[1];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        program.Kill(entireProcessTree: true);
+        await program.WaitForExitAsync();
+        program.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (said)
+        {
+            said.Add(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            listening.TrySetResult(match.Groups["address"].Value);
+        }
+    }
+
+    [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)")]
+    private static partial Regex Listening();
+}
