@@ -79,6 +79,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -106,7 +107,7 @@ internal static class Server
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddScoped<TargetQuery>();
-        builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddTransient<EntrySheet>();
