@@ -35,13 +35,15 @@ public sealed class ChangesTests
     }
 
     [Fact]
-    public void A_stage_reported_again_makes_nothing_worse_it_was_time()
+    public void A_stage_reported_again_is_no_news_it_was_time()
     {
         var target = Stand.Target(kind: TargetKind.Milestone, value: null);
+        var first = Stand.Figure(target, Year, FigureNature.Stage, null, new DateOnly(2025, 1, 10), "列入创建");
         var again = Stand.Figure(target, Second, FigureNature.Stage, null, new DateOnly(2025, 7, 10), "列入创建");
+        var next = Stand.Figure(target, Second, FigureNature.Stage, null, new DateOnly(2025, 7, 10), "省级验收");
 
-        Assert.Equal((ChangeCause.Time, false), What(Only(Stand.Of(target, ProgressStatus.OffTrack, before: ProgressStatus.Behind, accepted: [again]))));
-        Assert.Equal((ChangeCause.Stage, true), What(Only(Stand.Of(target, ProgressStatus.OnTrack, before: ProgressStatus.Behind, accepted: [again]))));
+        Assert.Equal((ChangeCause.Time, false), What(Only(Stand.Of(target, ProgressStatus.OffTrack, before: ProgressStatus.Behind, accepted: [first, again]))));
+        Assert.Equal((ChangeCause.Stage, true), What(Only(Stand.Of(target, ProgressStatus.OnTrack, before: ProgressStatus.Behind, accepted: [first, next]))));
     }
 
     [Fact]

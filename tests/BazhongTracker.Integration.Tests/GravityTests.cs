@@ -1,4 +1,7 @@
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Shared.Standings;
 using Xunit;
@@ -61,6 +64,18 @@ public sealed class GravityTests
         var all = Enumerable.Range(4, 16).Select(item => One($"{item:00}-01", ProgressStatus.OnTrack)).ToList();
 
         Assert.Equal(all.Select(s => s.Target.Code), Strips.Of(all).SelectMany(s => s.Targets).Select(s => s.Target.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_project_stands_at_the_furthest_stage_it_reached_whatever_was_said_later()
+    {
+        var target = Stand.Target("12-04", TargetKind.ProjectList, null, null, stage: "建成");
+        var built = Stand.Figure(target, new Quarter(2024, 4), FigureNature.Stage, null, new DateOnly(2025, 1, 10), "建成");
+        var later = Stand.Figure(target, new Quarter(2025, 2), FigureNature.Stage, null, new DateOnly(2025, 7, 10), "开工");
+
+        var standing = Stand.Of(target, ProgressStatus.Achieved, accepted: [built, later]);
+
+        Assert.Equal(("建成", built), (standing.Shown.Stage, standing.Shown.Source));
     }
 
     [Fact]

@@ -40,8 +40,9 @@ public static class Changes
             return ChangeCause.Revision;
         }
 
-        // A stage that is merely reported again lets nothing get worse: then it was time.
-        var staged = fresh.Exists(f => f.Nature == FigureNature.Stage);
-        return fresh.Count == 0 || staged && IsBetter(standing) == false ? ChangeCause.Time : staged ? ChangeCause.Stage : ChangeCause.Figure;
+        // A stage that is merely reported again is no news: then it was time.
+        return fresh.Exists(f => f.Nature != FigureNature.Stage) ? ChangeCause.Figure
+            : fresh.Exists(f => standing.Accepted.All(old => old.Published > closed || old.Stage != f.Stage)) ? ChangeCause.Stage
+            : ChangeCause.Time;
     }
 }

@@ -15,7 +15,9 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
         var (target, working) = (standing.Target, standing.Verdict.Working);
         if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
         {
-            return new ShownValue(null, standing.Stage, standing.Newest?.Period, false, standing.Newest);
+            var stage = standing.Stage;
+            var said = standing.Accepted.LastOrDefault(f => f.Stage == stage);
+            return new ShownValue(null, stage, said?.Period, false, said);
         }
 
         var judged = working.Number is not null && Read(working.ValuePeriod) is { } period ? period : (Quarter?)null;
