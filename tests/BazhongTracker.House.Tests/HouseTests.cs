@@ -6,27 +6,9 @@ using Xunit;
 
 namespace BazhongTracker.House.Tests;
 
-public partial class HouseTests
+public class HouseTests
 {
-    private static readonly string Root = FindRoot();
     private static readonly System.Reflection.Assembly[] Ours = [typeof(RuleViolation).Assembly, typeof(TrackerDbContext).Assembly, typeof(DatabaseSettings).Assembly];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BazhongTracker.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("BazhongTracker.sln not found above the tests");
-        }
-
-        return folder.FullName;
-    }
-
-    private static IEnumerable<(string Path, string Text)> Files(string folder, params string[] endings) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Root, f))
-            .Where(f => endings.Any(e => f.EndsWith(e, StringComparison.Ordinal)) && !Generated().IsMatch(f))
-            .Select(f => (f, File.ReadAllText(Path.Combine(Root, f))));
 
     private static void AssertNone(IEnumerable<string> offenders) => Assert.Empty(offenders.Distinct());
 
@@ -35,7 +17,7 @@ public partial class HouseTests
     {
         AssertNone(typeof(RuleViolation).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
             .Where(n => !n.StartsWith("System.", StringComparison.Ordinal) || n.StartsWith("System.Net", StringComparison.Ordinal) || n == "System.Linq.Queryable"));
-        Assert.DoesNotMatch("(Package|Project)Reference", File.ReadAllText(Path.Combine(Root, "src/BazhongTracker.Domain/BazhongTracker.Domain.csproj")));
+        Assert.DoesNotMatch("(Package|Project)Reference", File.ReadAllText(Path.Combine(Checkout.Root, "src/BazhongTracker.Domain/BazhongTracker.Domain.csproj")));
     }
 
     [Fact]
@@ -46,7 +28,7 @@ public partial class HouseTests
 
     [Fact]
     public void One_feature_never_names_another() =>
-        AssertNone(from file in Files("src/BazhongTracker.Web/Features", ".cs", ".razor")
+        AssertNone(from file in Checkout.Files("src/BazhongTracker.Web/Features", ".cs", ".razor")
                    let own = file.Path.Split(Path.DirectorySeparatorChar)[3]
                    from Match named in Regex.Matches(file.Text, @"Features\.(\w+)")
                    where named.Groups[1].Value != own
@@ -54,7 +36,7 @@ public partial class HouseTests
 
     [Fact]
     public void No_page_touches_the_database() =>
-        AssertNone(Files("src/BazhongTracker.Web", ".razor")
+        AssertNone(Checkout.Files("src/BazhongTracker.Web", ".razor")
             .Where(f => Regex.IsMatch(f.Text, "DbContext|EntityFrameworkCore")).Select(f => f.Path));
 
     [Fact]
@@ -71,26 +53,26 @@ public partial class HouseTests
 
     [Fact]
     public void Nobody_reads_the_wall_clock() =>
-        AssertNone(Files("src", ".cs", ".razor").Where(f => Regex.IsMatch(f.Text, @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b")).Select(f => f.Path));
+        AssertNone(Checkout.Files("src", ".cs", ".razor").Where(f => Regex.IsMatch(f.Text, @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b")).Select(f => f.Path));
 
     [Fact]
     public void The_advertisement_stands_nowhere_but_in_the_text_as_received()
     {
         var word = new string([(char)0x51EF, (char)0x53D1]);
         AssertNone(new[] { "src", "tests", "docs", "seeds", "eng" }
-            .SelectMany(folder => Files(folder, ".cs", ".razor", ".md", ".json", ".txt", ".resx", ".css", ".js", ".csv"))
+            .SelectMany(folder => Checkout.Files(folder, ".cs", ".razor", ".md", ".json", ".txt", ".resx", ".css", ".js", ".csv"))
             .Where(f => f.Text.Contains(word, StringComparison.Ordinal) && Path.GetFileName(f.Path) != "decision.txt").Select(f => f.Path));
     }
 
     [Fact]
     public void No_page_calls_out_to_the_internet() =>
-        AssertNone(Files("src/BazhongTracker.Web", ".razor", ".css", ".js", ".html")
+        AssertNone(Checkout.Files("src/BazhongTracker.Web", ".razor", ".css", ".js", ".html")
             .Where(f => Regex.IsMatch(f.Text, @"(src|href|url|import)\W{0,3}(https?:)?//")).Select(f => f.Path));
 
     [Fact]
     public void Every_setting_is_documented()
     {
-        var documented = File.ReadAllText(Path.Combine(Root, "docs/configuration.md"));
+        var documented = File.ReadAllText(Path.Combine(Checkout.Root, "docs/configuration.md"));
         var settings = typeof(DatabaseSettings).Assembly.GetTypes().Where(t => t.Namespace == typeof(DatabaseSettings).Namespace && t.Name.EndsWith("Settings", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(settings);
         AssertNone(from type in settings
@@ -102,12 +84,9 @@ public partial class HouseTests
 
     [Fact]
     public void The_readme_has_exactly_two_commands() =>
-        Assert.Equal(2, Regex.Count(File.ReadAllText(Path.Combine(Root, "README.md")), "^```$", RegexOptions.Multiline) / 2);
+        Assert.Equal(2, Regex.Count(File.ReadAllText(Path.Combine(Checkout.Root, "README.md")), "^```$", RegexOptions.Multiline) / 2);
 
     [Fact]
     public void A_page_over_250_lines_wants_children() =>
-        AssertNone(Files("src", ".razor").Where(f => f.Text.Split('\n').Length > 250).Select(f => f.Path));
-
-    [GeneratedRegex(@"[\\/](bin|obj)[\\/]|Migrations[\\/]")]
-    private static partial Regex Generated();
+        AssertNone(Checkout.Files("src", ".razor").Where(f => f.Text.Split('\n').Length > 250).Select(f => f.Path));
 }

@@ -82,6 +82,24 @@ public sealed class RecomputeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_seeded_and_not_yet_judged_is_judged_once()
+    {
+        Assert.NotNull(await Recompute.WithHistoryWhereDue(None));
+        Assert.Null(await Recompute.WithHistoryWhereDue(None));
+
+        // A seeding whose program died before the verdicts: the figures are there, and nothing is left to seed.
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using (var db = await database.Contexts.CreateDbContextAsync(None))
+        {
+            Assert.True(await Seed.Demo(db, database.Clock.GetUtcNow().UtcDateTime, database.Clock.Today(), None) > 0);
+        }
+
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Recompute.WithHistoryWhereDue(None))!.Changed > 0);
+        Assert.Null(await Recompute.WithHistoryWhereDue(None));
+    }
+
+    [Fact]
     public async Task One_target_that_cannot_be_judged_stops_none()
     {
         await using (var db = await database.Contexts.CreateDbContextAsync(None))

@@ -14,10 +14,10 @@ public static class ProgressMethod
 
     /// <summary>The first steps of the order of precedence (method 2.9); the rest is the rule of the kind.</summary>
     /// <param name="settings">Null for the specification's defaults.</param>
-    /// <exception cref="ArgumentException">The target cannot be judged as it is written: no start, a due date not after it, a stage that is not of the ladder.</exception>
+    /// <exception cref="ArgumentException">The target cannot be judged as it is written: no start, a due date not after it, a stage that is not of the ladder; or the settings contradict themselves.</exception>
     public static ProgressResult Assess(ProgressTarget target, Evidence evidence, DateOnly asOf, MethodSettings? settings = null)
     {
-        settings ??= MethodSettings.Default;
+        settings = settings?.Checked() ?? MethodSettings.Default;
         if (target.Kind == TargetKind.Composite)
         {
             return CompositeRule.Of([.. target.Children.Select(c => Assess(c.Target, evidence.Children.GetValueOrDefault(c.Id, Evidence.None), asOf, settings))]);

@@ -25,8 +25,24 @@ public static class TargetProgress
         return ProgressMethod.Assess(terms, Reported(target, terms, figures, settings ?? MethodSettings.Default), asOf, settings);
     }
 
-    /// <summary>The verdict on a parent from the verdicts on its members.</summary>
+    /// <summary>The verdict on a parent from its members: a list of projects by the rule of lists, any other by its worst part.</summary>
     /// <param name="members">The targets named in the row's <c>members</c> with what was reported for them, in the order of that list.</param>
+    public static ProgressResult AssessMembers(
+        this Target parent, IEnumerable<(Target Target, IEnumerable<ReportedFigure> Figures)> members, DateOnly asOf,
+        IEnumerable<BenchmarkFigure>? benchmarks = null, MethodSettings? settings = null)
+    {
+        var parts = members.ToList();
+        if (parent.Kind != TargetKind.ProjectList || parts.Count == 0 || parts.Exists(m => m.Target.RequiredStage is null))
+        {
+            return AssessMembers(parts, asOf, benchmarks, settings);
+        }
+
+        var terms = Terms(parent, []) with { Items = [.. parts.Select(m => new ProjectItem(m.Target.Name, m.Target.RequiredStage!))] };
+        var stages = parts.SelectMany(m => Reported(m.Target, terms, m.Figures, settings ?? MethodSettings.Default).Stages);
+        return ProgressMethod.Assess(terms, new Evidence { Stages = [.. stages] }, asOf, settings);
+    }
+
+    /// <summary>The verdict on a composite from its members.</summary>
     public static ProgressResult AssessMembers(
         IEnumerable<(Target Target, IEnumerable<ReportedFigure> Figures)> members, DateOnly asOf,
         IEnumerable<BenchmarkFigure>? benchmarks = null, MethodSettings? settings = null)
@@ -35,7 +51,7 @@ public static class TargetProgress
         return CompositeRule.Of([.. members.Select(m => m.Target.Assess(m.Figures, asOf, rows, settings))]);
     }
 
-    private static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
+    internal static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
     {
         var row = JsonNode.Parse(target.RowJson)!.AsObject();
         var series = target.Kind == TargetKind.Beat ? row.List("benchmarks").Select(name => name!.GetValue<string>()).ToHashSet() : [];
@@ -53,7 +69,7 @@ public static class TargetProgress
                 b => new Observation(b.Period, b.Nature, b.Value, b.Published, b.Preliminary, b.Revision))]),
 
             // A project is a row of its own: a list of the one project it names.
-            Items = target.Kind == TargetKind.ProjectList && target.RequiredStage is { } stage ? [new ProjectItem(target.Code, stage)] : [],
+            Items = target.Kind == TargetKind.ProjectList && target.RequiredStage is { } stage ? [new ProjectItem(target.Name, stage)] : [],
         };
     }
 
@@ -66,7 +82,7 @@ public static class TargetProgress
             Figures = [.. accepted.Where(f => f.Value is not null && f.Nature != FigureNature.Stage)
                 .Select(f => new Observation(f.Period, f.Nature, f.Value!.Value, f.Published, f.Preliminary, f.Revision))],
             Stages = [.. accepted.Where(f => f is { Nature: FigureNature.Stage, Stage: not null } && ladder.Knows(f.Stage))
-                .Select(f => new StageReport(target.Code, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published))],
+                .Select(f => new StageReport(target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published))],
         };
     }
 }

@@ -32,7 +32,7 @@ internal static class DataCommands
             using var host = CommandHost.Build();
             await host.Services.Migrate(cancellation);
             var added = await host.Services.SeedProfile(parsed.GetRequiredValue(profile), cancellation);
-            var run = added > 0 ? await host.Services.GetRequiredService<RecomputeProgress>().WithHistory(cancellation) : null;
+            var run = await host.Services.GetRequiredService<RecomputeProgress>().WithHistoryWhereDue(cancellation);
             await Answer.Write(new JsonObject { ["profile"] = parsed.GetRequiredValue(profile), ["added"] = added, ["recompute"] = run is null ? null : Told(run) }, cancellation);
         }));
         return command;

@@ -1,11 +1,9 @@
-using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Startup;
 
@@ -17,15 +15,8 @@ internal static class Preparation
     /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) and judges everything when something was added.</summary>
     public static async Task PrepareData(this WebApplication app)
     {
-        var added = await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
-        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync())
-        {
-            if (added > 0 || !await db.Assessments.AnyAsync(a => a.IsCurrent))
-            {
-                await app.Services.GetRequiredService<RecomputeProgress>().WithHistory();
-            }
-        }
-
+        await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
+        await app.Services.GetRequiredService<RecomputeProgress>().WithHistoryWhereDue();
         if (app.Environment.IsDevelopment())
         {
             await app.Services.MakeDemoPeople();

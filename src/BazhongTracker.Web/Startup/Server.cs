@@ -4,16 +4,19 @@ using System.Text.Unicode;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.SigningIn;
+using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Serilog;
@@ -56,10 +59,17 @@ internal static class Server
 
         var app = builder.Build();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // A program asks for /api and gets the bare status; a person gets a page.
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // A program asks for /api and gets the bare status; a person gets a page.
+            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -69,6 +79,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -88,11 +99,15 @@ internal static class Server
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Spoken>();
+        builder.Services.AddScoped<StillRequired>();
         builder.Services.AddScoped<ProgressMark>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
-        builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<NumberOrigin>();
+        builder.Services.AddScoped<TargetQuery>();
+        builder.Services.AddScoped<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddTransient<EntrySheet>();

@@ -35,10 +35,16 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>不少于190万吨; the required stage for projects; empty where the target has neither.</summary>
     public string Promise(Target target) => target switch
     {
-        { Value: { } value, Comparator: { } comparator } => words[$"compare.{WireNames.Of(comparator)}", Amount(value, target.Unit)],
+        { Value: { } value, Comparator: { } comparator } => Compared(comparator, Amount(value, target.Unit)),
         { RequiredStage: { } stage } => stage,
         _ => "",
     };
+
+    /// <summary>不少于190万吨, from 190万吨.</summary>
+    public string Compared(Comparator comparator, string amount) => words[$"compare.{WireNames.Of(comparator)}", amount];
+
+    /// <summary>个百分点: the unit of a difference between percentages.</summary>
+    public string PercentagePoints => words["unit.percentage_points"];
 
     /// <summary>≥ 190万吨, for dense tables.</summary>
     public static string ShortPromise(Target target) => target switch

@@ -12,6 +12,8 @@ public sealed class SigningInWords;
 
 public sealed class OverviewWords;
 
+public sealed class StillRequiredWords;
+
 public sealed class LedgerWords;
 
 public sealed class TargetWords;

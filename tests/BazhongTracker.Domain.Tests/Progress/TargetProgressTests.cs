@@ -13,9 +13,9 @@ public class TargetProgressTests
     private static readonly DateTime Now = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateOnly PlanEnd = new(2025, 12, 31);
 
-    private static Target Row(TargetKind kind, DateOnly? due, string json = "{}", string? required = null, Comparator? comparator = null, decimal? value = null, bool parent = false) => new()
+    private static Target Row(TargetKind kind, DateOnly? due, string json = "{}", string? required = null, Comparator? comparator = null, decimal? value = null, bool parent = false, string name = "目标") => new()
     {
-        Code = "12-01", Name = "目标", Quote = "目标", Kind = kind, Start = Decision, Due = due, RowJson = json, RequiredStage = required, Comparator = comparator, Value = value, IsParent = parent,
+        Code = "12-01", Name = name, Quote = "目标", Kind = kind, Start = Decision, Due = due, RowJson = json, RequiredStage = required, Comparator = comparator, Value = value, IsParent = parent,
     };
 
     private static ReportedFigure Stage(string period, string stage, DateOnly? day = null, DateOnly? published = null, decimal? physical = null) => ReportedFigure.Imported(
@@ -100,6 +100,18 @@ public class TargetProgressTests
 
         Assert.Equal((ProgressStatus.Missed, 0.95m), (result.Status, result.C));
         Assert.Equal(ProgressStatus.InsufficientData, parent.Assess([], asOf).Status);
+    }
+
+    [Fact]
+    public void A_grouped_list_of_projects_is_judged_as_a_list()
+    {
+        var list = Row(TargetKind.ProjectList, PlanEnd, """{"members":["a","b"]}""", required: "建成", parent: true);
+        var (road, dam) = (Row(TargetKind.ProjectList, PlanEnd, required: "建成", name: "路"), Row(TargetKind.ProjectList, PlanEnd, required: "启动", name: "坝"));
+
+        var result = list.AssessMembers([(road, []), (dam, [Stage("2022Q1", "启动")])], new DateOnly(2023, 9, 30));
+
+        Assert.Equal((ProgressStatus.AtRisk, 0.5m, 1m), (result.Status, result.C, result.Value));
+        Assert.Equal([ProgressStatus.InsufficientData, ProgressStatus.Achieved], result.Items!.Select(i => i.Status));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace BazhongTracker.Domain.Progress.Rules;
 /// <summary>reach: a level by a date (method 3.1), in the order of precedence of 2.9.</summary>
 internal static class ReachRule
 {
-    private sealed record Base(Quarter Period, decimal Value, bool IsProxy);
+    internal sealed record Base(Quarter Period, decimal Value, bool IsProxy);
 
     public static ProgressResult Assess(Assessing a)
     {
@@ -15,7 +15,7 @@ internal static class ReachRule
         return a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
     }
 
-    private static Base? BaselineOf(Assessing a)
+    internal static Base? BaselineOf(Assessing a)
     {
         var observed = a.Series.At(a.Start);
         if (a.Target.Baseline is { } declared)
@@ -139,10 +139,9 @@ internal static class ReachRule
         return a.LoweredBy(measured.Forecast.IsAdverse, status);
     }
 
-    // A cumulative total does not fall back: once the due year's own total is above T, it is kept.
+    // A cumulative total does not fall back: once the due year's own total is above T, it is kept. Only flows have one.
     private static bool IsLocked(Assessing a) =>
-        a.Target.Measure == Measure.Flow && a.Op.Direction() > 0
-        && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
+        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
 
     private static ProgressResult Measured(Assessing a, Base? baseline, SeriesPoint newest)
     {

@@ -15,6 +15,7 @@ public sealed partial class RecomputeProgress(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, ILogger<RecomputeProgress> log)
 {
     private const int Attempts = 3;
+    private const string HistoryTrigger = "history";
 
     /// <summary>The first quarter's end after the decision was adopted.</summary>
     private static readonly Quarter FirstClosed = new(2021, 3);
@@ -59,9 +60,20 @@ public sealed partial class RecomputeProgress(
             ?? await db.JobRuns.AsNoTracking().SingleAsync(r => r.Key == operationId, cancellation);
     }
 
-    /// <summary>After seeding or an import with older dates of publication: the verdicts of all closed quarters as well.</summary>
+    /// <summary>After seeding: the verdicts of all closed quarters as well, unless a good run has seen what was seeded last.</summary>
+    /// <returns>Null when nothing was due; a seeding that died before its verdicts were stored is caught up with here.</returns>
+    public async Task<JobRun?> WithHistoryWhereDue(CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var last = await db.JobRuns.Where(r => r.Trigger == HistoryTrigger && r.FinishedUtc != null).MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
+        return last is { } seen && !await db.Audit.AnyAsync(a => a.Action == "seed" && a.AtUtc > seen, cancellation)
+            ? null
+            : await WithHistory(cancellation);
+    }
+
+    /// <summary>The verdicts of today and of all closed quarters, whether stored or not.</summary>
     public async Task<JobRun> WithHistory(CancellationToken cancellation = default) =>
-        (await Run($"history:{Guid.CreateVersion7():N}", "history", null, rewrite: true, cancellation))!;
+        (await Run($"{HistoryTrigger}:{Guid.CreateVersion7():N}", HistoryTrigger, null, rewrite: true, cancellation))!;
 
     private async Task<JobRun?> Run(string key, string trigger, DateOnly? asOf, bool rewrite, CancellationToken cancellation)
     {

@@ -43,7 +43,7 @@ public sealed class AcceptedFigures
     public (ProgressStatus Status, string Working) Judge(Target target, DateOnly asOf)
     {
         var result = target.IsParent
-            ? TargetProgress.AssessMembers(MembersOf(target).Where(byCode.ContainsKey).Select(code => (byCode[code], figures[byCode[code].Id])), asOf, benchmarks)
+            ? target.AssessMembers(MembersOf(target).Where(byCode.ContainsKey).Select(code => (byCode[code], figures[byCode[code].Id])), asOf, benchmarks)
             : target.Assess(figures[target.Id], asOf, benchmarks);
         return (result.Status, Working.Write(result));
     }

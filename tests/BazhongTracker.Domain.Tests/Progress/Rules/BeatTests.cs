@@ -46,6 +46,14 @@ public class BeatTests
     }
 
     [Fact]
+    public void A_year_that_only_equals_the_benchmark_is_missed()
+    {
+        var judged = Of(Years(6, 6, 5, 6, 6), "2026-05-01", Years(5, 5, 5, 5, 5), Years(4, 4, 4, 4, 4));
+
+        Assert.Equal(("missed", "[2023]"), (judged.Status, judged["compliance"]!["misses"]!.ToJsonString()));
+    }
+
+    [Fact]
     public void Over_the_plan_one_weak_year_is_made_up_for_when_that_was_chosen()
     {
         const string average = ",\"mode\":\"period_avg\"";

@@ -25,6 +25,10 @@ public class MilestoneTests
     public void An_award_after_the_day_of_judging_is_not_known_yet() => Assert.Equal("off_track", Of(TwoYears, "2023-07-12", "2023-07-13 命名").Status);
 
     [Fact]
+    public void The_due_day_itself_is_not_yet_overdue() =>
+        Assert.Equal(("on_track", "missed"), (Of(Planned, "2023-07-13", "2023-03-01 省级验收").Status, Of(Planned, "2023-07-14", "2023-03-01 省级验收").Status));
+
+    [Fact]
     public void The_heaviest_stage_counts_not_the_last() => Assert.Equal("公示", (string?)Of(TwoYears, "2023-01-01", "2022-03-01 公示", "2022-09-01 列入创建")["value"]);
 
     [Fact]

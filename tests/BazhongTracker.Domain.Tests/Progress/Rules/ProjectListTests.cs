@@ -29,6 +29,14 @@ public class ProjectListTests
     }
 
     [Fact]
+    public void One_item_without_a_report_makes_a_list_on_track_a_warning()
+    {
+        var judged = Of("2023-06-30", "2022-01-01 启动 坝");
+
+        Assert.Equal(("at_risk", 0.5, "insufficient_data"), (judged.Status, judged.Number("C"), judged["items"]![0]!["status"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public void Without_any_report_the_list_says_so() =>
         Assert.Equal(("off_track", "no_stage_report weak_item", "中"), (Of("2023-06-30").Status, Of("2023-06-30").Flags, Of("2023-06-30").Confidence));
 

@@ -20,6 +20,10 @@ public class ReachTests
     }
 
     [Fact]
+    public void It_has_not_started_before_its_base_period_is_over() =>
+        Assert.Equal(("not_started", "insufficient_data"), (Level("", "2020-12-31").Status, Level("", "2021-01-01").Status));
+
+    [Fact]
     public void Of_two_vintages_the_later_published_wins_and_an_old_day_keeps_its_verdict()
     {
         string[] figures = ["2023 point 60 2024-01-20", "2023 point 40 2024-11-20"];

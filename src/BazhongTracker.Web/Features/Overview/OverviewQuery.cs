@@ -1,0 +1,44 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Standings;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Overview;
+
+/// <summary>Everything a leader sees on one page. Targets are counted and listed, never averaged.</summary>
+/// <param name="Day">The day as of which it is shown.</param>
+/// <param name="Standings">All targets that count, by code.</param>
+/// <param name="Pressing">须过问, most pressing first.</param>
+/// <param name="Closed">The day the changes are measured from.</param>
+public sealed record OverviewView(
+    DateOnly Day, IReadOnlyList<Standing> Standings, IReadOnlyList<Standing> Pressing, IReadOnlyList<Strip> Strips,
+    DateOnly Closed, IReadOnlyList<Change> Changes, LateFigures Late, IReadOnlyList<Standing> Headlines)
+{
+    public Quarter DataUntil => Quarter.LastEnded(Day);
+}
+
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>主要指标: the figures a leader is asked about anywhere.</summary>
+    private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
+
+    /// <param name="asOf">A past day; null for today.</param>
+    public async Task<OverviewView> Run(DateOnly? asOf, CancellationToken cancellation = default)
+    {
+        var today = clock.Today();
+        var day = asOf ?? today;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var standings = await db.Standings(asOf, today, cancellation);
+        var reopenings = await db.Reopenings.AsNoTracking().Where(r => r.Until >= day).ToListAsync(cancellation);
+        var closed = StandingReading.LastClosed(day);
+        return new OverviewView(
+            day,
+            standings,
+            [.. standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst()],
+            Strips.Of(standings),
+            closed,
+            Changes.Since(closed, standings),
+            LateFigures.On(day, standings, reopenings),
+            [.. HeadlineCodes.Select(code => standings.Find(s => s.Target.Code == code)).OfType<Standing>()]);
+    }
+}

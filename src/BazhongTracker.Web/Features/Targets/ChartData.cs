@@ -1,0 +1,48 @@
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Web.Features.Targets;
+
+/// <summary>Solid dot, hollow dot, solid square, cross.</summary>
+public enum ChartMark
+{
+    Final,
+    Preliminary,
+    Published,
+    Superseded,
+}
+
+public sealed record ChartPoint(Quarter Period, decimal Value, ChartMark Mark, string? Label = null, string? Title = null);
+
+/// <summary>The borders of the pace rule at a quarter, as values.</summary>
+public sealed record ChartZone(Quarter Period, decimal Ahead, decimal OnTrack, decimal Behind);
+
+public sealed record ChartForecast(Quarter Period, decimal Value, decimal? Low, decimal? High, string Label, string? Range);
+
+public sealed record ChartLine(string Name, IReadOnlyList<(Quarter Period, decimal Value)> Points);
+
+/// <summary>What the chart draws, all texts ready. Nothing is computed by the drawing but positions.</summary>
+public sealed record ChartData(string Alt, string Axis, Quarter From, Quarter To)
+{
+    public IReadOnlyList<ChartPoint> Points { get; init; } = [];
+    public IReadOnlyList<ChartPoint> Superseded { get; init; } = [];
+    public IReadOnlyList<(Quarter Period, decimal Value)> Path { get; init; } = [];
+    public IReadOnlyList<ChartZone> Zones { get; init; } = [];
+
+    /// <summary>Names of the zones: 提前, 正常, 滞后, 严重滞后.</summary>
+    public IReadOnlyList<string> ZoneNames { get; init; } = [];
+    public ChartPoint? Base { get; init; }
+    public ChartPoint? Node { get; init; }
+    public ChartPoint? Aim { get; init; }
+
+    /// <summary>Second line under the target's label.</summary>
+    public string? AimNote { get; init; }
+
+    /// <summary>The target is a line to be kept over the whole width.</summary>
+    public bool IsLine { get; init; }
+    public bool LowerIsBetter { get; init; }
+    public ChartForecast? Forecast { get; init; }
+
+    /// <summary>At the newest point: what the path asks for, when there is less.</summary>
+    public ChartPoint? Gap { get; init; }
+    public IReadOnlyList<ChartLine> Others { get; init; } = [];
+}

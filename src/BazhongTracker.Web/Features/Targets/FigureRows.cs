@@ -1,0 +1,47 @@
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Web.Features.Targets;
+
+/// <summary>The figures of one target as its table shows them, newest first.</summary>
+internal static class FigureRows
+{
+    /// <remarks>What is not accepted is the business of those who report and review it.</remarks>
+    public static IReadOnlyList<FigureRow> Of(
+        IEnumerable<ReportedFigure> figures, Dictionary<Guid, Review> reviews, Dictionary<string, Department> departments,
+        Trajectory? line, Target target, Actor actor, DateOnly day)
+    {
+        bool MaySee(ReportedFigure figure) => figure.State == FigureState.Accepted
+            || actor.Is(RoleNames.Reviewer) || actor.Is(RoleNames.Clerk) && actor.DepartmentCode == figure.ReportedByDepartment;
+
+        var shown = figures.Where(f => f.Period.LastDay <= day && MaySee(f)
+            && (f.State == FigureState.Accepted ? f.Published <= day : BusinessDay.Of(f.ReportedAtUtc) <= day)).ToList();
+        var standing = shown.Where(f => f.State == FigureState.Accepted).GroupBy(f => (f.PeriodIndex, f.Nature, f.StageDate))
+            .Select(g => g.OrderBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.Value).Last().Id).ToHashSet();
+        var rolling = target is { Measure: Measure.Flow, Kind: TargetKind.Reach or TargetKind.Hold } ? line?.Points.ToDictionary(p => p.Period, p => p.Value) : null;
+
+        FigureRow Row(ReportedFigure f)
+        {
+            var review = reviews.GetValueOrDefault(f.Id);
+            var superseded = f.State == FigureState.Accepted && !standing.Contains(f.Id);
+            return new FigureRow(
+                f.Period, f.Nature, f.Value, superseded || f.State != FigureState.Accepted ? null : rolling?.GetValueOrDefault(f.Period) is { } sum and not 0 ? sum : null,
+                f.Stage, f.StageDate, f.Vintage, f.Preliminary, superseded, f.Source, Web(f.Link), f.Note, f.Origin, f.State, f.Published,
+                Who(f.ReportedByDepartment, f.ReportedByName), BusinessDay.Of(f.ReportedAtUtc),
+                review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment);
+        }
+
+        string Who(string department, string name) =>
+            (departments.TryGetValue(department, out var known) ? known.ShortName ?? known.Name : "") + name;
+
+        return [.. shown.OrderByDescending(f => f.StageDate ?? f.Period.LastDay).ThenByDescending(f => f.PeriodIndex).ThenByDescending(f => standing.Contains(f.Id))
+            .ThenByDescending(f => f.Published ?? DateOnly.MaxValue).Select(Row)];
+    }
+
+    /// <returns>Null for everything but an address on the web.</returns>
+    private static string? Web(string? link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri.AbsoluteUri : null;
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Targets;
+
+/// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
+public sealed class TargetQuery(
+    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock)
+{
+    private static readonly DateOnly NodeDay = new(2022, 12, 31);
+
+    /// <param name="asOf">A past day; null for the verdict in force.</param>
+    /// <returns>Null when no target has that code.</returns>
+    public async Task<TargetView?> Run(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var item = await db.Targets.AsNoTracking().Where(t => t.Code == code).Select(t => (int?)t.Item).SingleOrDefaultAsync(cancellation);
+        if (item is null)
+        {
+            return null;
+        }
+
+        var family = await db.Targets.AsNoTracking().Where(t => t.Item == item).ToListAsync(cancellation);
+        var target = family.Single(t => t.Code == code);
+        var verdicts = await db.VerdictsOn(asOf, cancellation);
+        if (!verdicts.TryGetValue(target.Id, out var verdict))
+        {
+            // Seeded a moment ago and not judged yet.
+            verdicts = await db.VerdictsOn(clock.Today(), cancellation);
+            verdict = verdicts[target.Id];
+        }
+
+        var day = asOf ?? clock.Today();
+        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day)
+            .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion)).ToListAsync(cancellation);
+        history = [.. history.OrderBy(v => v.AsOf)];
+        var figures = await db.Figures.AsNoTracking().Where(f => f.TargetId == target.Id).ToListAsync(cancellation);
+        var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
+        var assigned = (await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation)).Where(a => a.HoldsOn(day)).ToList();
+        var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
+        var reopened = await db.Reopenings.AsNoTracking().AnyAsync(r => r.TargetId == target.Id && r.Until >= day, cancellation);
+
+        var line = Trajectory.Of(target, figures, day);
+        var rows = FigureRows.Of(figures, reviews, departments, line, target, actor, day);
+        var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
+        var clauses = new Clauses(text, sections);
+        var sentence = clauses.SentenceOf(target);
+        Relative Related(Target t) => Relation(t, verdicts.GetValueOrDefault(t.Id));
+        var members = target.IsParent ? JsonNode.Parse(target.RowJson)!["members"]!.AsArray().Select(m => m!.GetValue<string>()).ToHashSet() : [];
+        return new TargetView(
+            target,
+            target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Name : null,
+            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, history, day),
+            verdict.Status.Rank() is null && target.Due < day ? history.FindLast(v => v.Status.Rank() is not null) : null,
+            rows, await Benchmarks(db, target, day, cancellation),
+            Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
+            TargetTimeline.Of(target, rows, history, day),
+            family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
+            [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
+            [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
+                .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
+            asOf is null && !target.IsParent && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsAsked(target, reopened, day));
+
+        string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].ShortName ?? departments[assignment.DepartmentCode].Name;
+    }
+
+    private static Relative Relation(Target target, Verdict? verdict) => new(
+        target.Code, target.Name, target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
+        verdict?.Working.Number is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : verdict?.Working.Stage);
+
+    private static bool IsAsked(Target target, bool reopened, DateOnly today) =>
+        reopened || target.Frequency == Frequency.Quarterly || target.NatureFor(ReportingPeriod.OpenOn(today).Quarter) == FigureNature.Stage || ReportingPeriod.OpenOn(today).Quarter.IsYearEnd;
+
+    private static Node? NodeOf(Target target, Trajectory? line, List<Verdict> history, DateOnly day)
+    {
+        if (day < NodeDay || target.IsParent || target.Start is not { } start || target.Due is not { } due || start >= NodeDay || due <= NodeDay)
+        {
+            return null;
+        }
+
+        var period = Quarter.Containing(NodeDay);
+        var status = history.Find(v => v.AsOf == NodeDay)?.Status;
+        if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
+        {
+            return new Node(NodeDay, null, null, status, (NodeDay.DayNumber - start.DayNumber) / (decimal)(due.DayNumber - start.DayNumber));
+        }
+
+        return line?.ExpectedAt(period) is { } expected
+            ? new Node(NodeDay, expected, line.Points.FirstOrDefault(p => p.Period == period)?.Value, status, null)
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<(string, Quarter, decimal)>> Benchmarks(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
+    {
+        if (target.Kind != TargetKind.Beat || JsonNode.Parse(target.RowJson)!["benchmarks"] is not JsonArray names)
+        {
+            return [];
+        }
+
+        var series = names.Select(n => n!.GetValue<string>()).ToList();
+        var rows = await db.Benchmarks.AsNoTracking().Where(b => series.Contains(b.Series) && b.Published <= day).ToListAsync(cancellation);
+        return [.. rows.Where(b => b.Nature != FigureNature.Qtr).GroupBy(b => (b.Series, b.PeriodIndex))
+            .Select(g => g.OrderBy(b => b.Published).ThenBy(b => b.Revision).Last())
+            .OrderBy(b => b.Series, StringComparer.Ordinal).ThenBy(b => b.PeriodIndex).Select(b => (b.Series, b.Period, b.Value))];
+    }
+}

@@ -1,0 +1,51 @@
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Shared.Verdicts;
+
+namespace BazhongTracker.Web.Features.Targets;
+
+/// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict at the ends of quarters, the due date.</summary>
+internal static class TargetTimeline
+{
+    private static readonly DateOnly Adopted = new(2021, 7, 13);
+
+    public static IReadOnlyList<Happening> Of(Target target, IReadOnlyList<FigureRow> figures, List<Verdict> history, DateOnly day)
+    {
+        var happened = new List<Happening> { new(Adopted, "adopted") };
+        if (target.Due is { } due)
+        {
+            happened.Add(new Happening(due, due < day ? "due.past" : "due.coming"));
+        }
+
+        // A stage reported again is no news; its day is the one on which it was reached.
+        var ladder = target.Kind == TargetKind.Milestone ? MethodSettings.Default.MilestoneLadder : MethodSettings.Default.ProjectLadder;
+        var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= Adopted).OrderBy(f => f.Stage is null ? f.Published : f.StageDate ?? f.Period.LastDay).ThenBy(f => f.Published).ToList();
+        var reached = -1m;
+        foreach (var figure in news)
+        {
+            if (figure.Stage is not { } stage)
+            {
+                happened.Add(new Happening(figure.Published!.Value, figure.Superseded ? "first" : "accepted", figure));
+            }
+            else if (stage == StageLadder.Cancelled || ladder.Knows(stage) && ladder.Weight(stage) > reached)
+            {
+                happened.Add(new Happening(figure.StageDate ?? figure.Period.LastDay, "stage", figure));
+                reached = stage == StageLadder.Cancelled ? reached : ladder.Weight(stage);
+            }
+        }
+
+        ProgressStatus? before = null;
+        foreach (var verdict in history)
+        {
+            if (before is not null && before != verdict.Status)
+            {
+                happened.Add(new Happening(verdict.AsOf, "verdict", null, before, verdict.Status));
+            }
+
+            before = verdict.Status;
+        }
+
+        return [.. happened.OrderByDescending(h => h.On).ThenBy(h => h.Key, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,34 @@
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
+
+namespace BazhongTracker.Web.Features.Targets;
+
+/// <summary>The sentence in which the target's words stand, errata applied, full-width; the three parts put together are the sentence.</summary>
+public sealed record Clause(string Before, string Words, string After, bool Repaired);
+
+/// <summary>A step of the way to the words: the part, the item, the paragraph, with the anchor in the reading room.</summary>
+public sealed record Crumb(string Anchor, string Text);
+
+/// <summary>Another target with its verdict: of the same sentence, a member, a parent.</summary>
+public sealed record Relative(string Code, string Name, string? Strength, string Promise, ProgressStatus Status, string? Value);
+
+/// <summary>One reported figure. <paramref name="Superseded"/>: a later vintage of the same period took its place. <paramref name="Rolling"/>: trailing four quarters, for flows.</summary>
+public sealed record FigureRow(
+    Quarter Period, FigureNature Nature, decimal? Value, decimal? Rolling, string? Stage, DateOnly? StageDate, string? Vintage, bool Preliminary, bool Superseded,
+    string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, DateOnly? Published, string ReportedBy, DateOnly ReportedOn,
+    string? ReviewedBy, DateOnly? ReviewedOn, string? Comment);
+
+/// <summary>What happened on a day: <paramref name="Key"/> names the sentence, <paramref name="Figure"/> what was accepted, <paramref name="From"/> and <paramref name="To"/> the verdicts.</summary>
+public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null, ProgressStatus? From = null, ProgressStatus? To = null);
+
+/// <summary>The year-end of 2022 on the way: what the path asked for, what there was, and the verdict that held.</summary>
+public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, ProgressStatus? Status, decimal? ShareOfTime);
+
+public sealed record TargetView(
+    Target Target, string? Area, Verdict Verdict, Clause Clause, IReadOnlyList<Crumb> Crumbs, Trajectory? Trajectory, Node? Node, Verdict? LastDecided,
+    IReadOnlyList<FigureRow> Figures, IReadOnlyList<(string Series, Quarter Period, decimal Value)> Benchmarks,
+    string? Lead, DateOnly? LeadSince, IReadOnlyList<string> Supporting, IReadOnlyList<Happening> Timeline,
+    Relative? Parent, IReadOnlyList<Relative> Members, IReadOnlyList<Relative> SameSentence, bool MayReport);

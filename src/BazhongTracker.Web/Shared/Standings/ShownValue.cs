@@ -1,0 +1,37 @@
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+
+namespace BazhongTracker.Web.Shared.Standings;
+
+/// <summary>最新采用值: the number by which the target is judged, else the newest accepted figure, with the figure it comes from.</summary>
+/// <param name="Value">In the target's unit; null where there is only a stage, or nothing.</param>
+/// <param name="IsRolling">A sum of four quarters (滚动四季), not the figure itself.</param>
+/// <param name="Source">Null where nothing was accepted yet.</param>
+public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, bool IsRolling, ReportedFigure? Source)
+{
+    private const int Places = 2;
+
+    internal static ShownValue Of(Standing standing)
+    {
+        var (target, working) = (standing.Target, standing.Verdict.Working);
+        if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
+        {
+            return new ShownValue(null, standing.Stage, standing.Newest?.Period, false, standing.Newest);
+        }
+
+        var judged = working.Number is not null && Read(working.ValuePeriod) is { } period ? period : (Quarter?)null;
+        var source = (judged is { } q ? standing.Accepted.LastOrDefault(f => f.Period == q) : null) ?? standing.Newest;
+        if (judged is null)
+        {
+            return new ShownValue(source?.Value, source?.Stage, source?.Period, false, source);
+        }
+
+        var rolling = standing.Totals.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
+        return new ShownValue(Math.Round(working.Number!.Value, Places, MidpointRounding.AwayFromZero), null, judged, rolling, source);
+    }
+
+    // A growth is judged by years: "2025".
+    private static Quarter? Read(string? period) =>
+        Quarter.TryParse(period, out var quarter) || Quarter.TryParse($"{period}Q4", out quarter) ? quarter : null;
+}

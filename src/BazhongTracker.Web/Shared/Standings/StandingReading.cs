@@ -1,0 +1,78 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Shared.Standings;
+
+/// <summary>Reads how all targets stand in four queries. Parents are left out: they are in no count.</summary>
+public static class StandingReading
+{
+    private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
+
+    /// <summary>The end of the last period whose reporting is closed: its verdicts are what changes are measured against.</summary>
+    public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day).Quarter.Plus(-1).LastDay;
+
+    /// <param name="asOf">A past day; null for the verdicts in force.</param>
+    public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
+    {
+        var day = asOf ?? today;
+        var targets = await Led(db, day).ToListAsync(cancellation);
+        var verdicts = await db.VerdictsOn(asOf, cancellation);
+        var figures = (await Visible(db, day).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var waiting = verdicts.Values.Where(v => v.Status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal).Select(v => v.TargetId).ToList();
+        var history = (await History(db, day, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
+
+        Standing? Of(LedTarget led)
+        {
+            if (!verdicts.TryGetValue(led.Target.Id, out var verdict))
+            {
+                return null;
+            }
+
+            var own = figures[led.Target.Id].ToList();
+            var past = history[led.Target.Id].OrderBy(h => h.AsOf).ToList();
+            var last = waiting.Contains(led.Target.Id) && led.Target.Due < day ? past.FindLast(h => Decided.Contains(h.Status)) : null;
+            return new Standing(
+                led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.ShortName ?? led.Lead?.Name ?? "",
+                [.. own.Where(f => f.State == FigureState.Accepted).OrderBy(f => f.PeriodIndex).ThenBy(f => f.Published).ThenBy(f => f.Revision)],
+                [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
+                last is null ? null : (last.Status, last.AsOf),
+                past.Find(h => h.AsOf == LastClosed(day))?.Status);
+        }
+
+        return [.. targets.Select(Of).OfType<Standing>()];
+    }
+
+    private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly day) =>
+        db.Targets.AsNoTracking().Where(t => !t.IsParent).OrderBy(t => t.Code).Select(t => new LedTarget(t, db.Assignments
+            .Where(a => a.TargetId == t.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
+            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault()));
+
+    // A stage stays until the next one, so of thousands of quarterly stages only the newest of each target is needed.
+    private static IQueryable<ReportedFigure> Visible(TrackerDbContext db, DateOnly day)
+    {
+        var accepted = db.Figures.Where(f => f.State == FigureState.Accepted && f.Published <= day);
+        var needed = accepted.Where(f => f.Nature != FigureNature.Stage
+            || f.PeriodIndex == accepted.Where(g => g.TargetId == f.TargetId && g.Nature == FigureNature.Stage).Max(g => g.PeriodIndex));
+        return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
+    }
+
+    private static IQueryable<PastVerdict> History(TrackerDbContext db, DateOnly day, List<int> waiting)
+    {
+        var closed = LastClosed(day);
+        var quarterEnds = Enumerable.Range(0, 40).Select(n => Quarter.LastEnded(day).Plus(-n).LastDay).ToList();
+        return db.Assessments.AsNoTracking()
+            .Where(a => a.MethodVersion == ProgressMethod.Version
+                && (a.AsOf == closed || waiting.Contains(a.TargetId) && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)))
+            .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status));
+    }
+
+    private sealed record LedTarget(Target Target, Department? Lead);
+
+    private sealed record PastVerdict(int TargetId, DateOnly AsOf, ProgressStatus Status);
+}
