@@ -87,4 +87,13 @@ public class CumNewTests
 
         Assert.Equal(1 - below, (double)judged["forecast"]!["probability"]!.GetValue<decimal>(), 9);
     }
+
+    [Fact]
+    public void On_the_last_day_a_short_count_is_judged_and_no_pace_is_asked_for()
+    {
+        var judged = Of("2025-12-31", "2025Q4 cum 27");
+
+        Assert.Equal(("off_track", 0.9, 1.0, "inf"), (judged.Status, judged.Number("C"), judged.Number("E"), (string?)judged["AF"]));
+        Assert.Null(judged["required_per_year"]);
+    }
 }
