@@ -96,4 +96,14 @@ public class CumNewTests
         Assert.Equal(("off_track", 0.9, 1.0, "inf"), (judged.Status, judged.Number("C"), judged.Number("E"), (string?)judged["AF"]));
         Assert.Null(judged["required_per_year"]);
     }
+
+    [Theory]
+    [InlineData("2025-11-01", "中")]
+    [InlineData("2026-02-01", "高")]
+    public void After_the_due_date_a_gap_no_longer_lowers_the_confidence(string asOf, string confidence)
+    {
+        var judged = Of(asOf, "2021 annual 10", "2022Q1 qtr 1", "2022Q3 qtr 2", "2022 annual 8", "2023 annual 15");
+
+        Assert.Equal(("achieved", "early gap_quarters locked", confidence), (judged.Status, judged.Flags, judged.Confidence));
+    }
 }
