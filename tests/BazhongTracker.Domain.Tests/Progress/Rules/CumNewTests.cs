@@ -106,4 +106,13 @@ public class CumNewTests
 
         Assert.Equal(("achieved", "early gap_quarters locked", confidence), (judged.Status, judged.Flags, judged.Confidence));
     }
+
+    [Fact]
+    public void A_chance_of_exactly_one_half_is_possible_and_of_one_quarter_no_warning()
+    {
+        Judged One(string asOf, string figure) => Judged.Figures("cum_new", "\"op\":\">=\",\"value\":1,\"start\":\"2020Q4\",\"due\":\"2024Q4\"", asOf, figure);
+
+        Assert.Equal((0.5m, "possible"), (One("2022-02-01", "2021Q4 cum 0")["forecast"]!["probability"]!.GetValue<decimal>(), (string?)One("2022-02-01", "2021Q4 cum 0")["forecast"]!["verdict"]));
+        Assert.Equal(("on_track", "integer_tolerance"), (One("2023-05-01", "2023Q1 cum 0").Status, One("2023-05-01", "2023Q1 cum 0").Flags));
+    }
 }
