@@ -104,6 +104,11 @@ internal static class ReachRule
             return a.Done(result with { Status = ProgressStatus.InsufficientData, C = null, E = null, R = null, Af = null, AfInfinite = false });
         }
 
+        if (result.C < 0)
+        {
+            a.Flag("moving_away");
+        }
+
         return a.Done(result with { Status = Verdict(a, baseline, newest, result) });
     }
 
@@ -178,11 +183,6 @@ internal static class ReachRule
 
         var c = (newest.Value - baseline.Value) / (a.T - baseline.Value);
         var e = (result.ExpectedValue!.Value - baseline.Value) / (a.T - baseline.Value);
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
         return (result with { C = c, E = e }).With(PaceRule.Band(a.Settings, c, e));
     }
 

@@ -106,4 +106,14 @@ public class ReachTests
         Assert.Equal("stale", Level(",\"baseline\":0", "2024-08-01", "2023 point 60").Flags);
         Assert.Equal("", Level(",\"baseline\":0,\"frequency\":\"A\"", "2024-08-01", "2023 point 60").Flags);
     }
+
+    [Fact]
+    public void What_is_too_old_to_be_judged_is_not_called_moving_away()
+    {
+        var judged = Level(",\"baseline\":0", "2024-06-01", "2022 point -5");
+
+        Assert.Equal(("insufficient_data", "stale too_stale"), (judged.Status, judged.Flags));
+        Assert.Null(judged["C"]);
+        Assert.Equal("moving_away", Level(",\"baseline\":0", "2023-06-01", "2022 point -5").Flags);
+    }
 }
