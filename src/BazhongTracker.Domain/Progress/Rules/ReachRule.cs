@@ -146,7 +146,7 @@ internal static class ReachRule
 
     // A cumulative total does not fall back: once the due year's own total is above T, it is kept. Only flows have one.
     private static bool IsLocked(Assessing a) =>
-        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
+        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && total.Value > a.T);
 
     private static ProgressResult Measured(Assessing a, Base? baseline, SeriesPoint newest)
     {

@@ -116,4 +116,13 @@ public class ReachTests
         Assert.Null(judged["C"]);
         Assert.Equal("moving_away", Level(",\"baseline\":0", "2023-06-01", "2022 point -5").Flags);
     }
+
+    [Theory]
+    [InlineData(700, "early provisional")]
+    [InlineData(701, "early locked")]
+    public void A_due_year_that_only_equals_the_target_is_not_locked(double soFar, string flags) =>
+        Assert.Equal(("achieved", flags), (AtLeast(soFar).Status, AtLeast(soFar).Flags));
+
+    private static Judged AtLeast(double soFar) => Judged.Figures(
+        "reach", "\"op\":\">=\",\"value\":700,\"baseline\":300", "2025-11-01", "2024Q3 ytd 500", "2024 annual 690", $"2025Q3 ytd {soFar}");
 }
