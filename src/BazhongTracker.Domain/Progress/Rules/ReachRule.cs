@@ -208,8 +208,9 @@ internal static class ReachRule
 
         if (nowcast.Year == a.Due.Year)
         {
+            decimal? Clamped(decimal? value) => value is { } known ? ForecastJudging.Clamped(a.Target, known) : null;
             return (new ProgressForecast(
-                "F3_seasonal_share", nowcast.Value, nowcast.Low, nowcast.High, nowcast.Years, null, nowcast.Years >= 2).Judged(a.Target), nowcast);
+                "F3_seasonal_share", Clamped(nowcast.Value), Clamped(nowcast.Low), Clamped(nowcast.High), nowcast.Years, null, nowcast.Years >= 2).Judged(a.Target), nowcast);
         }
 
         var joins = nowcast is { Share: >= 0.25m, Years: >= 1 } && Quarter.YearEnd(nowcast.Year) > a.Start;

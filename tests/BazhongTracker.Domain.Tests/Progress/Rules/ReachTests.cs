@@ -125,4 +125,17 @@ public class ReachTests
 
     private static Judged AtLeast(double soFar) => Judged.Figures(
         "reach", "\"op\":\">=\",\"value\":700,\"baseline\":300", "2025-11-01", "2024Q3 ytd 500", "2024 annual 690", $"2025Q3 ytd {soFar}");
+
+    [Fact]
+    public void The_limits_hold_for_a_forecast_by_seasonal_share_too()
+    {
+        var judged = Judged.Figures(
+            "reach", "\"op\":\">=\",\"value\":100,\"baseline\":60,\"limits\":[0,105]", "2025-11-01",
+            "2023Q3 ytd 60", "2023 annual 80", "2024Q3 ytd 72", "2024 annual 90", "2025Q3 ytd 90");
+        var forecast = judged["forecast"]!;
+
+        Assert.Equal(("F3_seasonal_share", 105m, 105m, "possible"), ((string?)forecast["method"], forecast["value"]!.GetValue<decimal>(), forecast["hi"]!.GetValue<decimal>(), (string?)forecast["verdict"]));
+        Assert.Equal(97.827300m, forecast["lo"]!.GetValue<decimal>(), 6);
+        Assert.Equal(116.129032m, judged["nowcast"]!["value"]!.GetValue<decimal>(), 6);
+    }
 }
