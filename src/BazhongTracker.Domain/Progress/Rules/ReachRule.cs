@@ -195,7 +195,7 @@ internal static class ReachRule
             points.Insert(0, new SeriesPoint(a.Start, baseline.Value));
         }
 
-        var from = baseline is { IsProxy: false } ? new SeriesPoint(baseline.Period, baseline.Value) : points.FirstOrDefault();
+        var from = baseline is null ? null : new SeriesPoint(baseline.Period, baseline.Value);
         if (!flow || InYearNowcast.Of(a.Series.Cumulative, a.Target.ExcludedYears) is not var (nowcast, basis))
         {
             return (PointForecast.Of(a.Target, points, from, a.Due, a.Window), null);

@@ -138,4 +138,24 @@ public class ReachTests
         Assert.Equal(97.827300m, forecast["lo"]!.GetValue<decimal>(), 6);
         Assert.Equal(116.129032m, judged["nowcast"]!["value"]!.GetValue<decimal>(), 6);
     }
+
+    [Fact]
+    public void The_average_pace_counts_from_the_baseline_even_where_that_is_a_stand_in_of_mid_year()
+    {
+        var judged = Judged.Figures(
+            "reach", "\"op\":\">=\",\"value\":700,\"start\":\"2021Q2\",\"due\":\"2026Q2\"", "2023-02-01",
+            "2020Q3 ytd 100", "2020 annual 300", "2021Q3 ytd 150", "2021 annual 400", "2022 annual 450");
+
+        Assert.Equal(("on_track", "baseline_proxy"), (judged.Status, judged.Flags));
+        Assert.Equal(730m, judged["forecast"]!["value"]!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public void Without_a_baseline_there_is_no_average_pace()
+    {
+        var judged = Flow("", "2022-08-01", "2019Q2 ytd 100", "2019 annual 200", "2021 annual 400", "2022Q2 ytd 210");
+
+        Assert.Equal(("insufficient_data", "baseline_unknown stale ttm_unavailable"), (judged.Status, judged.Flags));
+        Assert.Equal(("F0_none", 420m), ((string?)judged["forecast"]!["method"], judged["nowcast"]!["value"]!.GetValue<decimal>()));
+    }
 }
