@@ -115,4 +115,14 @@ public class CumNewTests
         Assert.Equal((0.5m, "possible"), (One("2022-02-01", "2021Q4 cum 0")["forecast"]!["probability"]!.GetValue<decimal>(), (string?)One("2022-02-01", "2021Q4 cum 0")["forecast"]!["verdict"]));
         Assert.Equal(("on_track", "integer_tolerance"), (One("2023-05-01", "2023Q1 cum 0").Status, One("2023-05-01", "2023Q1 cum 0").Flags));
     }
+
+    [Theory]
+    [InlineData("2021Q4", "off_track", "")]
+    [InlineData("2021Q3", "on_track", "integer_tolerance")]
+    public void Exactly_one_whole_unit_short_is_not_within_the_tolerance(string period, string status, string flags)
+    {
+        var judged = Judged.Figures("cum_new", "\"op\":\">=\",\"value\":3,\"start\":\"2021Q2\",\"due\":\"2022Q4\"", "2022-02-01", $"{period} cum 0");
+
+        Assert.Equal((status, flags), (judged.Status, judged.Flags));
+    }
 }
