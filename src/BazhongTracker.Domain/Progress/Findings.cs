@@ -10,6 +10,9 @@ internal class Findings
 
     public void Issue(string issue) => issues.Add(issue);
 
+    /// <summary>The flag stays, the confidence is no longer lowered by it.</summary>
+    public void Settle(string issue) => issues.Remove(issue);
+
     public void FlagIssue(string flag)
     {
         flags.Add(flag);

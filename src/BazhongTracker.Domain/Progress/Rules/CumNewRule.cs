@@ -18,6 +18,12 @@ internal static class CumNewRule
             a.FlagCumulativeQuality(flows);
         }
 
+        // After the due date a gap no longer makes the verdict less certain.
+        if (a.AfterDue)
+        {
+            a.Settle("data_quality");
+        }
+
         var hit = counts.Points.FirstOrDefault(p => a.Meets(p.Value));
         return hit is not null && hit.Period <= a.Due ? Locked(a, hit)
             : a.AfterDue ? Decided(a, counts, hit)
@@ -86,7 +92,7 @@ internal static class CumNewRule
             Value = newest.Value,
             ValuePeriod = newest.Period,
             ExpectedValue = a.Target.Initial + e * wanted,
-            RequiredPerYear = (a.T - newest.Value) / ((a.Due.Index - newest.Period.Index) / 4m),
+            RequiredPerYear = newest.Period == a.Due ? null : (a.T - newest.Value) / ((a.Due.Index - newest.Period.Index) / 4m),
             Forecast = CountForecast.Of(a.Target, newest.Value, e, counts.Points.Count),
         };
         if (c < 0)
