@@ -10,9 +10,6 @@ internal class Findings
 
     public void Issue(string issue) => issues.Add(issue);
 
-    /// <summary>The flag stays, the confidence is no longer lowered by it.</summary>
-    public void Settle(string issue) => issues.Remove(issue);
-
     public void FlagIssue(string flag)
     {
         flags.Add(flag);
@@ -32,12 +29,7 @@ internal class Findings
         }
     }
 
-    public ProgressResult Done(ProgressResult result) => Done(result, issues.Count switch
-    {
-        0 => Confidence.High,
-        1 or 2 => Confidence.Middle,
-        _ => Confidence.Low,
-    });
+    public ProgressResult Done(ProgressResult result) => Done(result, ConfidenceIn(result.Status));
 
     /// <summary>For the kinds whose confidence does not count issues.</summary>
     public ProgressResult Done(ProgressResult result, Confidence confidence) => result with
@@ -50,4 +42,13 @@ internal class Findings
             _ => confidence,
         },
     };
+
+    protected virtual Confidence ConfidenceIn(ProgressStatus status) => issues.Count switch
+    {
+        0 => Confidence.High,
+        1 or 2 => Confidence.Middle,
+        _ => Confidence.Low,
+    };
+
+    protected bool HasOneOf(params string[] any) => issues.Overlaps(any);
 }

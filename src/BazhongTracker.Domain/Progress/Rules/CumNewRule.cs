@@ -18,12 +18,6 @@ internal static class CumNewRule
             a.FlagCumulativeQuality(flows);
         }
 
-        // After the due date a gap no longer makes the verdict less certain.
-        if (a.AfterDue)
-        {
-            a.Settle("data_quality");
-        }
-
         var hit = counts.Points.FirstOrDefault(p => a.Meets(p.Value));
         return hit is not null && hit.Period <= a.Due ? Locked(a, hit)
             : a.AfterDue ? Decided(a, counts, hit)
