@@ -20,10 +20,10 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         _ => new MarkupString("—"),
     };
 
-    /// <summary>26前三季度累计, for the list.</summary>
-    public string ShortPeriod(ReportedFigure figure) => words["period", spoken.ShortPeriod(figure.Period), spoken.Nature(figure.Nature)];
-
-    public string Period(ReportedFigure figure) => words["period", spoken.Period(figure.Period, figure.Nature), spoken.Nature(figure.Nature)];
+    /// <summary>2026年前三季度　累计; a year says of itself what it is.</summary>
+    public string Period(ReportedFigure figure) => figure.Nature == FigureNature.Annual
+        ? spoken.Period(figure.Period, figure.Nature)
+        : words["period", spoken.Period(figure.Period, figure.Nature), spoken.Nature(figure.Nature)];
 
     /// <summary>+169.5; for a stage how many steps, or no change.</summary>
     public string Difference(ReviewRow row)

@@ -66,7 +66,10 @@ public static class TrajectoryChart
             {
                 frame.Add($"<g style=\"fill:url(#{(zone == 2 ? "hatch" : "dots")}-{look})\">").Path(area, "ch-pattern", "polygon").Add($"</g>");
             }
+        }
 
+        for (var zone = 0; zone < 4; zone++)
+        {
             Name(frame, data, borders, zone);
         }
     }
@@ -165,7 +168,7 @@ public static class TrajectoryChart
             var (x, from, to) = (frame.X(gap.Period), frame.Y(data.Points[^1].Value), frame.Y(gap.Value));
             // Clear of the target's own line, which may run just above.
             var label = data.Aim is { } aim && to < from && to - frame.Y(aim.Value) is > -6 and < 26 ? frame.Y(aim.Value) - 9 : to + (to < from ? -8 : 16);
-            label = frame.IsNarrow ? from + 36 : label;
+            label = frame.IsNarrow ? frame.Bottom - 10 : label;
             frame.Line(x, from, x, frame.IsNarrow ? to : Math.Min(to, to < from ? label + 4 : to), "ch-gap").Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
         }
 
