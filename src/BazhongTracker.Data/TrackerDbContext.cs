@@ -21,6 +21,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<BenchmarkFigure> Benchmarks => Set<BenchmarkFigure>();
     public DbSet<ProgressAssessment> Assessments => Set<ProgressAssessment>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -72,6 +72,7 @@ internal static class Server
         });
         app.UseAuthentication();
         app.UseDemoLeader();
+        app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
