@@ -21,8 +21,9 @@ public static class TargetProgress
             return AssessMembers([], asOf);
         }
 
+        var rule = (settings ?? MethodSettings.Default).For(target.Code);
         var terms = Terms(target, benchmarks ?? []);
-        return ProgressMethod.Assess(terms, Reported(target, terms, figures, settings ?? MethodSettings.Default), asOf, settings);
+        return ProgressMethod.Assess(terms, Reported(target, terms, figures, rule), asOf, rule);
     }
 
     /// <summary>The verdict on a parent from its members: a list of projects by the rule of lists, any other by its worst part.</summary>
@@ -38,8 +39,9 @@ public static class TargetProgress
         }
 
         var terms = Terms(parent, []) with { Items = [.. parts.Select(m => new ProjectItem(m.Target.Name, m.Target.RequiredStage!))] };
-        var stages = parts.SelectMany(m => Reported(m.Target, terms, m.Figures, settings ?? MethodSettings.Default).Stages);
-        return ProgressMethod.Assess(terms, new Evidence { Stages = [.. stages] }, asOf, settings);
+        var rule = (settings ?? MethodSettings.Default).For(parent.Code);
+        var stages = parts.SelectMany(m => Reported(m.Target, terms, m.Figures, rule).Stages);
+        return ProgressMethod.Assess(terms, new Evidence { Stages = [.. stages] }, asOf, rule);
     }
 
     /// <summary>The verdict on a composite from its members.</summary>

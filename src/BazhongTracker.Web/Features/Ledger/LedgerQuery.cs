@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Ledger;
@@ -24,7 +25,8 @@ public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
         var targets = await db.Targets.AsNoTracking().Where(t => !t.IsParent).OrderBy(t => t.Code).ToListAsync(cancellation);
         var figures = (await db.Figures.AsNoTracking().ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var today = clock.Today();
-        var all = targets.Select(t => Row(t, t.Assess(figures[t.Id], today))).ToList();
+        var method = (await db.Methods(cancellation)).Newest.Settings;
+        var all = targets.Select(t => Row(t, t.Assess(figures[t.Id], today, settings: method))).ToList();
         var found = all.Where(r => (item is null || r.Item == item) && Contains(r, text)).ToList();
         return new LedgerView(
             [.. found.Where(r => string.IsNullOrEmpty(status) || r.Status.Code() == status)],
