@@ -15,7 +15,7 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
 
-/// <summary>Each test has a database of its own with the catalogue and the public figures. Of 城镇化率 (12-38) R is 0.895 and AF 1.59 at the end of 2025.</summary>
+/// <summary>Each test has a database of its own with the catalogue and the public figures. Of 城镇化率 (12-38) R is 0.895 at the end of 2025, and a robust forecast says 49.6 of 50.</summary>
 public sealed class MethodChangeTests : IAsyncLifetime
 {
     private const string Code = "12-38";
@@ -97,7 +97,7 @@ public sealed class MethodChangeTests : IAsyncLifetime
         Assert.Equal("2", (await Read(null)).Method);
         Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
         Assert.Equal("1", (await Read(day)).Method);
-        Assert.Equal((ProgressStatus.OnTrack, "2"), await Read(new DateOnly(2025, 11, 15)));
+        Assert.Equal((ProgressStatus.AtRisk, "2"), await Read(new DateOnly(2025, 11, 15)));
         await Recompute.Nightly(None);
         await Recompute.WithHistory(None);
         Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
@@ -120,7 +120,7 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var both = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf == Closed).OrderBy(a => a.MethodVersion).ToListAsync(None);
-        Assert.Equal([("1", ProgressStatus.Behind, true), ("2", ProgressStatus.OnTrack, false)], both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
+        Assert.Equal([("1", ProgressStatus.Behind, true), ("2", ProgressStatus.AtRisk, false)], both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
         Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
     }
 
@@ -144,7 +144,7 @@ public sealed class MethodChangeTests : IAsyncLifetime
     {
         await Start(Lenient, "试行", "张三", "常委会定");
 
-        Assert.Equal((ProgressStatus.OnTrack, "试行"), await Read(Closed));
+        Assert.Equal((ProgressStatus.AtRisk, "试行"), await Read(Closed));
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.False(await db.Assessments.AnyAsync(a => a.MethodVersion == "1", None));
     }
