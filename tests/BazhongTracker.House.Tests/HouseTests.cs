@@ -40,6 +40,11 @@ public class HouseTests
             .Where(f => Regex.IsMatch(f.Text, "DbContext|EntityFrameworkCore")).Select(f => f.Path));
 
     [Fact]
+    public void No_job_calculates() =>
+        AssertNone(Checkout.Files("src/BazhongTracker.Web/Jobs", ".cs")
+            .Where(f => Regex.IsMatch(f.Text, @"DbContext|Domain\.(Progress|Targets|Reporting)|Assess")).Select(f => f.Path));
+
+    [Fact]
     public void No_type_is_named_for_what_it_is_not() =>
         AssertNone(Ours.SelectMany(a => a.GetTypes()).Select(t => t.Name)
             .Where(n => !n.Contains('<', StringComparison.Ordinal) && Regex.IsMatch(n, "(Manager|Helper|Utils?|Service|Dto)$")));

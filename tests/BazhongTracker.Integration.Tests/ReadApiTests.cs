@@ -80,7 +80,7 @@ public sealed class ReadApiTests(RunningServer server) : IClassFixture<RunningSe
     public async Task The_advertisement_occurs_in_no_answer()
     {
         var decision = Word((await server.Json("/api/v1/decisions")).AsArray()[0]!, "code");
-        foreach (var path in new[] { "/api/v1/decisions", $"/api/v1/decisions/{decision}/sections", "/api/v1/targets", "/api/v1/assessments", "/api/v1/departments", "/openapi/v1.json", "/decision" })
+        foreach (var path in new[] { "/api/v1/decisions", $"/api/v1/decisions/{decision}/sections", "/api/v1/targets", "/api/v1/assessments", "/api/v1/departments", "/openapi/v1.json", "/", "/targets", "/targets/06-08", "/targets/05-P1", "/decision", "/decision?target=06-08" })
         {
             Assert.DoesNotContain(Advertisement, await server.Http.GetStringAsync(path), StringComparison.Ordinal);
         }

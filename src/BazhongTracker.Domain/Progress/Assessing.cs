@@ -119,4 +119,10 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         Flag(thenFlag);
         return Done(result with { Status = ProgressStatus.InsufficientData, Value = null, ValuePeriod = null });
     }
+
+    // What is decided after the due date is doubtful only by its own figures and by years of which nothing is known (method 2.10).
+    protected override Confidence ConfidenceIn(ProgressStatus status) =>
+        !AfterDue || status is not (ProgressStatus.Achieved or ProgressStatus.AchievedLate or ProgressStatus.Missed) ? base.ConfidenceIn(status)
+        : HasOneOf("preliminary", "revised", "unknown_years") ? Confidence.Middle
+        : Confidence.High;
 }

@@ -29,12 +29,7 @@ internal class Findings
         }
     }
 
-    public ProgressResult Done(ProgressResult result) => Done(result, issues.Count switch
-    {
-        0 => Confidence.High,
-        1 or 2 => Confidence.Middle,
-        _ => Confidence.Low,
-    });
+    public ProgressResult Done(ProgressResult result) => Done(result, ConfidenceIn(result.Status));
 
     /// <summary>For the kinds whose confidence does not count issues.</summary>
     public ProgressResult Done(ProgressResult result, Confidence confidence) => result with
@@ -47,4 +42,13 @@ internal class Findings
             _ => confidence,
         },
     };
+
+    protected virtual Confidence ConfidenceIn(ProgressStatus status) => issues.Count switch
+    {
+        0 => Confidence.High,
+        1 or 2 => Confidence.Middle,
+        _ => Confidence.Low,
+    };
+
+    protected bool HasOneOf(params string[] any) => issues.Overlaps(any);
 }

@@ -36,6 +36,9 @@ public sealed class StageLadder
         _ => null,
     };
 
+    /// <summary>The stage of weight 1: 命名, 建成.</summary>
+    public string Goal => weights.First(w => w.Value == 1).Key;
+
     public IEnumerable<string> Stages => weights.Keys;
 
     public bool Knows(string stage) => stage == Cancelled || weights.ContainsKey(stage);

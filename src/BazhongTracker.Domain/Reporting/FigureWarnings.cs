@@ -39,7 +39,7 @@ public static class FigureWarnings
     {
         if (target.NatureFor(period) == FigureNature.Stage)
         {
-            return [.. new[] { StageBack(target, period, stage, history), StandsStill(period, stage, history) }.OfType<FigureFinding>()];
+            return [.. new[] { StageBack(target, period, stage, history), StandsStill(period, value, stage, history) }.OfType<FigureFinding>()];
         }
 
         if (value is not { } number)
@@ -108,11 +108,11 @@ public static class FigureWarnings
         return new FigureFinding(FigureCheck.StageBack, ladder.Weight(stage) >= ladder.Weight(earlier), null, before.Period, null, earlier);
     }
 
-    private static FigureFinding? StandsStill(Quarter period, string? stage, FigureHistory history)
+    private static FigureFinding? StandsStill(Quarter period, decimal? physical, string? stage, FigureHistory history)
     {
         var earlier = history.All.Where(f => f.Period < period).TakeLast(StandsStillPeriods - 1).ToList();
         return earlier.Count < StandsStillPeriods - 1
             ? null
-            : new FigureFinding(FigureCheck.StandsStill, earlier.Exists(f => f.Stage != stage), null, null, null, stage);
+            : new FigureFinding(FigureCheck.StandsStill, earlier.Exists(f => f.Stage != stage || f.Value != physical), null, null, null, stage);
     }
 }

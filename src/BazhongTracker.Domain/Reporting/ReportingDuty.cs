@@ -16,7 +16,8 @@ public enum ReportingDuty
 public static class ReportingDuties
 {
     /// <param name="verdict">The verdict in force; null when nothing is judged yet.</param>
-    public static ReportingDuty DutyFor(this Target target, Quarter period, ProgressStatus? verdict)
+    /// <param name="history">A stage that was promised and is reached needs no further report.</param>
+    public static ReportingDuty DutyFor(this Target target, Quarter period, ProgressStatus? verdict, FigureHistory history)
     {
         if (target.IsParent || target.Kind is TargetKind.Qualitative or TargetKind.Composite)
         {
@@ -29,11 +30,16 @@ public static class ReportingDuties
             return ReportingDuty.NotThisPeriod;
         }
 
-        return IsSettled(target, period, verdict, staged) ? ReportingDuty.Settled : ReportingDuty.Asked;
+        var isSettled = staged ? IsReached(target, history.NewestBefore(period)?.Stage) || IsFinal(verdict) : IsFinal(verdict) && IsPastDue(target, period);
+        return isSettled ? ReportingDuty.Settled : ReportingDuty.Asked;
     }
 
-    // A stage reached stays reached; a number is settled only once its due date has passed.
-    private static bool IsSettled(Target target, Quarter period, ProgressStatus? verdict, bool staged) =>
-        verdict is ProgressStatus.Achieved or ProgressStatus.AchievedLate or ProgressStatus.Cancelled
-        && (staged || target.Due is { } due && period > Quarter.LastEnded(due));
+    // A number is settled only once its due date has passed; until then it may still fall.
+    private static bool IsPastDue(Target target, Quarter period) => target.Due is { } due && period > Quarter.LastEnded(due);
+
+    private static bool IsFinal(ProgressStatus? verdict) => verdict is ProgressStatus.Achieved or ProgressStatus.AchievedLate or ProgressStatus.Cancelled;
+
+    private static bool IsReached(Target target, string? stage) =>
+        stage == StageLadder.Cancelled
+        || StageLadder.Of(target.Kind) is { } ladder && stage is not null && ladder.Stages.Contains(stage) && ladder.Weight(stage) >= ladder.Weight(target.RequiredStage ?? ladder.Goal);
 }

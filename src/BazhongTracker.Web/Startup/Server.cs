@@ -16,6 +16,7 @@ using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Serilog;
@@ -66,10 +67,17 @@ internal static class Server
 
         var app = builder.Build();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // A program asks for /api and gets the bare status; a person gets a page.
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // A program asks for /api and gets the bare status; a person gets a page.
+            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -79,6 +87,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -104,8 +113,9 @@ internal static class Server
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<LedgerQuery>();
+        builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddScoped<TargetQuery>();
-        builder.Services.AddSingleton<DecisionQuery>();
+        builder.Services.AddScoped<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();
         builder.Services.AddScoped<EntryWords>();
         builder.Services.AddTransient<EntrySheet>();

@@ -16,23 +16,22 @@ public sealed record Remainder(string Phrase, string Note = "");
 public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> say, Spoken spoken)
 {
     private const int DaysWorthCounting = 400;
-    private const decimal OneDecimalFrom = 100;
 
-    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Series, standing.Stage);
+    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
-    /// <param name="series">For what a year's total still lacks; null says it by the year instead.</param>
+    /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
-    public Remainder Of(Target target, Verdict verdict, EvaluationSeries? series = null, string? stage = null) => verdict.Status switch
+    public Remainder Of(Target target, Verdict verdict, YearTotals? totals = null, string? stage = null) => verdict.Status switch
     {
         ProgressStatus.Cancelled => new(say["cancelled"]),
         ProgressStatus.Undefined => new(Undefined(target)),
         ProgressStatus.Achieved => Kept(target, verdict),
         ProgressStatus.AchievedLate => new(Late(verdict.Working.Flags)),
-        ProgressStatus.Missed => Missed(target, verdict, stage),
+        ProgressStatus.Missed => Missed(target, verdict),
         ProgressStatus.PendingFinal => new(say["pending", DuePeriod(target)]),
         ProgressStatus.InsufficientData when target.Due < verdict.AsOf => new(say["no_final", DuePeriod(target)], Overdue(target, verdict)),
         ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : "no_data"]),
-        _ => Running(target, verdict, series, stage),
+        _ => Running(target, verdict, totals, stage),
     };
 
     private string Undefined(Target target) => say[
@@ -51,13 +50,13 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
             : late is not null ? say["late.days", late.Split(' ')[0]] : "";
     }
 
-    private Remainder Missed(Target target, Verdict verdict, string? stage)
+    private Remainder Missed(Target target, Verdict verdict)
     {
         var (working, over) = (verdict.Working, Overdue(target, verdict));
         return target switch
         {
             { Kind: TargetKind.Milestone } => new(AtStage(working.Stage), over),
-            { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], stage is null ? over : say["note.stage", over, stage]),
+            { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], over),
             { Kind: TargetKind.AvgGrowth, Value: { } promised } when working.Number is { } growth => new(say["missed.growth", Spoken.Number(growth, 1), Spoken.Number(promised)], over),
             { Kind: TargetKind.Directional } => new(say["missed.direction"], over),
             _ when working.Compliance is { Misses.Count: > 0 } record => new(say["missed.years", string.Join('、', record.Misses)], say["note.years", record.Years, record.Met]),
@@ -83,14 +82,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
 
     /// <summary>The size of a difference; between percentages it is 个百分点.</summary>
     private string Gap(Target target, decimal difference) =>
-        Spoken.Number(Up(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
-
-    private static decimal Up(Target target, decimal amount)
-    {
-        var places = target.Unit is "个" or "家" or "项" or "人" ? 0 : target.Unit == "%" ? target.Measure == Measure.Point ? 2 : 1 : target.Value >= OneDecimalFrom ? 1 : 2;
-        var scale = places switch { 0 => 1m, 1 => 10m, _ => 100m };
-        return Math.Ceiling(amount * scale) / scale;
-    }
+        Spoken.Number(Digits.Enough(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
 
     private static decimal? More(Verdict verdict, string name) =>
         verdict.Working.More?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;

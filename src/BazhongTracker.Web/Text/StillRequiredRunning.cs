@@ -7,13 +7,13 @@ namespace BazhongTracker.Web.Text;
 /// <summary>Targets whose date is still to come.</summary>
 public sealed partial class StillRequired
 {
-    private Remainder Running(Target target, Verdict verdict, EvaluationSeries? series, string? stage)
+    private Remainder Running(Target target, Verdict verdict, YearTotals? totals, string? stage)
     {
         var working = verdict.Working;
         return target switch
         {
             { Kind: TargetKind.Milestone, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], AtStage(working.Stage)),
-            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null ? AtStage(null) : say["note.now", stage]),
+            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null or StageLadder.NotBegun ? AtStage(null) : say["note.now", stage]),
             { Kind: TargetKind.Directional } => new(say[verdict.Status == ProgressStatus.OnTrack ? "direction.hold" : "direction.turn"]),
             { Kind: TargetKind.Beat } when working.Margin is { } margin => new(say[margin > 0 ? "beat.above" : "beat.below", Spoken.Number(Math.Abs(margin), 1)]),
             { Kind: TargetKind.AvgGrowth } when More(verdict, "required_growth_pct") is { } growth => new(say["growth.rest", Spoken.Number(Math.Ceiling(growth * 10) / 10, 1)]),
@@ -24,20 +24,20 @@ public sealed partial class StillRequired
                     : new(say["hold.back", spoken.Promise(target)], say["note.gap", Gap(target, promised - now)]),
                 TargetKind.AnnualNew => now >= promised ? new(say["annual.done"]) : new(say["annual.more", Gap(target, promised - now)]),
                 _ when comparator.IsMet(now, promised) => new(say["keep"]),
-                _ => Distance(target, verdict, promised, now, series),
+                _ => Distance(target, verdict, promised, now, totals),
             },
             _ => new(""),
         };
     }
 
-    private Remainder Distance(Target target, Verdict verdict, decimal promised, decimal now, EvaluationSeries? series)
+    private Remainder Distance(Target target, Verdict verdict, decimal promised, decimal now, YearTotals? totals)
     {
         var due = target.Due!.Value;
         if (target is { Measure: Measure.Flow, Kind: TargetKind.Reach, Comparator: { } comparator }
-            && series?.RestOfYear(promised) is { Missing: > 0 } rest && rest.Newest.Year == due.Year)
+            && totals?.RestOfYear(promised) is { Missing: > 0 } rest && rest.Newest.Year == due.Year)
         {
             var note = rest.LastYear > 0 ? say["note.multiple", Spoken.Number(rest.Missing / rest.LastYear.Value, 2)].Value : "";
-            return new(say[$"rest.{rest.Newest.Number}", spoken.Compared(comparator, Spoken.Amount(Up(target, rest.Missing), target.Unit))], note);
+            return new(say[$"rest.{rest.Newest.Number}", spoken.Compared(comparator, Spoken.Amount(Digits.Enough(target, rest.Missing), target.Unit))], note);
         }
 
         var way = promised > now ? "more" : "less";

@@ -102,6 +102,11 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
             return value == decimal.Truncate(value) ? 0 : 1;
         }
 
+        if (target.Unit?.Contains('元', StringComparison.Ordinal) == true)
+        {
+            return 1;
+        }
+
         var reported = Math.Max(Scale(working.Number), Scale(target.Value));
         return reported == 0 && Math.Abs(working.Number ?? target.Value ?? 0) < 1000 ? 1 : reported;
     }

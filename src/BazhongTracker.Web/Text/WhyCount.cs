@@ -59,7 +59,7 @@ internal static class WhyCount
         var rate = Spoken.Number(growth, 2) + "%";
         if (given.AfterDue)
         {
-            yield return given.Say(given.Has("final") ? "growth.final" : "growth.last", to, rate, given.Promise);
+            yield return given.Say(!given.Has("final") ? "growth.last" : given.Status == ProgressStatus.Achieved ? "growth.met" : "growth.missed", to, rate, given.Promise);
             yield break;
         }
 

@@ -11,7 +11,9 @@ internal static class WhyPace
     public static string Final(WhyCase given, string when, decimal value, decimal aim)
     {
         var key = given.Target.Comparator?.IsMet(value, aim) == true ? value == aim ? "final.equal" : "final.met" : value == aim ? "final.boundary" : "final.missed";
-        return given.Say(key, when, given.Amount(value), given.Promise, WhyCase.Minus(value, aim), given.Distance(value - aim));
+        var gone = key == "final.missed" && given is { Working.C: { } done, Baseline: { } from } && !given.IsCount
+            ? given.Say("final.way", given.Amount(from), given.Amount(aim), WhyCase.Percent(done), WhyCase.Minus(value, from), WhyCase.Minus(aim, from)) : "";
+        return given.Say(key, when, given.Amount(value), given.Promise, WhyCase.Minus(Math.Max(value, aim), Math.Min(value, aim)), given.Distance(value - aim)) + gone;
     }
 
     /// <summary>How far it is gone, with the arithmetic, and how far it should be.</summary>

@@ -59,7 +59,7 @@ internal static class WhyStages
         yield return given.Say("parts", parts.Values.Sum(), Tally(given, parts));
         yield return given.Status.Rank() is null
             ? given.Say("parts.unknown")
-            : given.Say("parts.worst", given.StatusWord(given.Status)) + (given.Working.C is { } mean ? given.Say("parts.mean", WhyCase.Percent(mean)) : "");
+            : given.Say("parts.worst", given.StatusWord(given.Status));
     }
 
     private static bool HasPlan(WhyCase given) => given.Target.RowJson.Contains("\"plan\"", StringComparison.Ordinal);

@@ -10,7 +10,9 @@ internal static class CountForecast
     {
         var since = Math.Max(0, current - target.Initial);
         var remaining = new NegativeBinomial((double)since + 0.5, (double)e);
-        var probability = remaining.AtLeast((double)Math.Ceiling(target.Value!.Value - current));
+
+        // Rounded: one half that comes out of floating point as 0.49999… is still one half.
+        var probability = Math.Round(remaining.AtLeast((double)Math.Ceiling(target.Value!.Value - current)), 12);
         var verdict = probability switch
         {
             >= 0.9 => ForecastVerdict.Likely,

@@ -101,7 +101,7 @@ internal static class AvgGrowthRule
             Growth = new GrowthWorking(
                 newest.Value,
                 Saturating.ToDecimal(Math.Pow(1 + (double)a.T / 100, (double)Years(a, newest))),
-                Saturating.ToDecimal(100 * (Math.Pow(whole / (double)newest.Value, 1 / left) - 1))),
+                left > 0 ? Saturating.ToDecimal(100 * (Math.Pow(whole / (double)newest.Value, 1 / left) - 1)) : null),
             Forecast = new ProgressForecast("F1_avg_pace", growth, null, null, index.Points.Count + 1, null, false).Judged(a.Target),
         };
     }

@@ -86,7 +86,7 @@ internal static class CumNewRule
             Value = newest.Value,
             ValuePeriod = newest.Period,
             ExpectedValue = a.Target.Initial + e * wanted,
-            RequiredPerYear = (a.T - newest.Value) / ((a.Due.Index - newest.Period.Index) / 4m),
+            RequiredPerYear = newest.Period == a.Due ? null : (a.T - newest.Value) / ((a.Due.Index - newest.Period.Index) / 4m),
             Forecast = CountForecast.Of(a.Target, newest.Value, e, counts.Points.Count),
         };
         if (c < 0)

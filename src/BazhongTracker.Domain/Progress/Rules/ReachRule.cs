@@ -104,6 +104,11 @@ internal static class ReachRule
             return a.Done(result with { Status = ProgressStatus.InsufficientData, C = null, E = null, R = null, Af = null, AfInfinite = false });
         }
 
+        if (result.C < 0)
+        {
+            a.Flag("moving_away");
+        }
+
         return a.Done(result with { Status = Verdict(a, baseline, newest, result) });
     }
 
@@ -141,7 +146,7 @@ internal static class ReachRule
 
     // A cumulative total does not fall back: once the due year's own total is above T, it is kept. Only flows have one.
     private static bool IsLocked(Assessing a) =>
-        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && a.Meets(total.Value));
+        a.Op.Direction() > 0 && Enumerable.Range(1, 4).Any(k => a.Series.Cumulative.At(a.Due.Year, k) is { } total && total.Value > a.T);
 
     private static ProgressResult Measured(Assessing a, Base? baseline, SeriesPoint newest)
     {
@@ -178,11 +183,6 @@ internal static class ReachRule
 
         var c = (newest.Value - baseline.Value) / (a.T - baseline.Value);
         var e = (result.ExpectedValue!.Value - baseline.Value) / (a.T - baseline.Value);
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
         return (result with { C = c, E = e }).With(PaceRule.Band(a.Settings, c, e));
     }
 
@@ -195,7 +195,7 @@ internal static class ReachRule
             points.Insert(0, new SeriesPoint(a.Start, baseline.Value));
         }
 
-        var from = baseline is { IsProxy: false } ? new SeriesPoint(baseline.Period, baseline.Value) : points.FirstOrDefault();
+        var from = baseline is null ? null : new SeriesPoint(baseline.Period, baseline.Value);
         if (!flow || InYearNowcast.Of(a.Series.Cumulative, a.Target.ExcludedYears) is not var (nowcast, basis))
         {
             return (PointForecast.Of(a.Target, points, from, a.Due, a.Window), null);
@@ -208,8 +208,9 @@ internal static class ReachRule
 
         if (nowcast.Year == a.Due.Year)
         {
+            decimal? Clamped(decimal? value) => value is { } known ? ForecastJudging.Clamped(a.Target, known) : null;
             return (new ProgressForecast(
-                "F3_seasonal_share", nowcast.Value, nowcast.Low, nowcast.High, nowcast.Years, null, nowcast.Years >= 2).Judged(a.Target), nowcast);
+                "F3_seasonal_share", Clamped(nowcast.Value), Clamped(nowcast.Low), Clamped(nowcast.High), nowcast.Years, null, nowcast.Years >= 2).Judged(a.Target), nowcast);
         }
 
         var joins = nowcast is { Share: >= 0.25m, Years: >= 1 } && Quarter.YearEnd(nowcast.Year) > a.Start;

@@ -1,56 +1,62 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Progress;
-using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
-using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Ledger;
 
-/// <summary>One line of the ledger. <paramref name="DueInferred"/>: the date is ours, not the text's.</summary>
-public sealed record LedgerRow(
-    string Code, string Name, int Item, string? Strength, string Promise, string? Due, bool DueInferred, ProgressStatus Status, string Label, string? Value, string Quote);
+/// <summary>The rows of one item of the decision, gravest first.</summary>
+public sealed record LedgerGroup(int Item, IReadOnlyList<Standing> Rows);
 
-public sealed record LedgerView(IReadOnlyList<LedgerRow> Rows, IReadOnlyList<(string Code, string Label, int Count)> Statuses, int Total);
+/// <summary>A filter that could be taken away from one that finds nothing, and how many rows that would give.</summary>
+/// <param name="Name">status, department, item, kind, q or firm.</param>
+public sealed record Loosening(string Name, LedgerFilter Filter, int Count);
+
+/// <param name="Statuses">Every status with the number of rows it would give; the other filters hold.</param>
+/// <param name="Departments">Leads with code and name, by name.</param>
+/// <param name="Loosenings">Only when nothing was found; the largest first.</param>
+public sealed record LedgerView(
+    DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(ProgressStatus Status, int Count)> Statuses, int Firm,
+    IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds, IReadOnlyList<Loosening> Loosenings)
+{
+    public int Found => Groups.Sum(g => g.Rows.Count);
+}
 
 public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
 {
-    /// <param name="status">A status code; empty for all.</param>
-    /// <param name="item">Item of the decision; null for all.</param>
-    /// <param name="text">Found in code, name or words; empty for all.</param>
-    public async Task<LedgerView> Run(string? status, int? item, string? text, CancellationToken cancellation = default)
+    public async Task<LedgerView> Run(LedgerFilter filter, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var targets = await db.Targets.AsNoTracking().Where(t => !t.IsParent).OrderBy(t => t.Code).ToListAsync(cancellation);
-        var figures = (await db.Figures.AsNoTracking().ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var today = clock.Today();
-        var method = (await db.Methods(cancellation)).Newest.Settings;
-        var all = targets.Select(t => Row(t, t.Assess(figures[t.Id], today, settings: method))).ToList();
-        var found = all.Where(r => (item is null || r.Item == item) && Contains(r, text)).ToList();
-        return new LedgerView(
-            [.. found.Where(r => string.IsNullOrEmpty(status) || r.Status.Code() == status)],
-            [.. found.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => (g.Key.Code(), AssessResult.Label(g.Key), g.Count()))],
-            all.Count);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return View(await db.Standings(filter.AsOf, today, cancellation), filter, filter.AsOf ?? today);
     }
 
-    private static bool Contains(LedgerRow row, string? text) =>
-        string.IsNullOrWhiteSpace(text)
-        || new[] { row.Code, row.Name, row.Quote }.Any(s => s.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase));
-
-    private static LedgerRow Row(Target target, ProgressResult result) => new(
-        target.Code, target.Name, target.Item, target.Strength,
-        target.Value is { } value ? FormattableString.Invariant($"{Sign(target.Comparator)} {value:#,0.##}{target.Unit}") : target.RequiredStage ?? "—",
-        target.Due?.ToString("yyyy.MM.dd", System.Globalization.CultureInfo.InvariantCulture), target.DueBasis == DueBasis.Inferred,
-        result.Status, AssessResult.Label(result.Status),
-        result.Value is { } now ? FormattableString.Invariant($"{now:#,0.##}{target.Unit}") : null, target.Quote);
-
-    private static string Sign(Comparator? comparator) => comparator switch
+    internal static LedgerView View(IReadOnlyCollection<Standing> all, LedgerFilter filter, DateOnly day)
     {
-        Comparator.AtLeast => "≥",
-        Comparator.Above => ">",
-        Comparator.AtMost => "≤",
-        Comparator.Below => "<",
-        _ => "",
-    };
+        var found = all.Where(filter.Holds).ToList();
+        var butStatus = all.Where(filter.HoldsButStatus).ToList();
+        var firmable = filter with { Firm = true };
+        return new LedgerView(
+            day,
+            all.Count,
+            [.. found.GroupBy(s => s.Target.Item).OrderBy(g => g.Key).Select(g => new LedgerGroup(g.Key, [.. g.GravestFirst()]))],
+            [.. Gravity.Statuses.Select(s => (s, butStatus.Count(b => b.Status == s)))],
+            all.Count(firmable.Holds),
+            [.. all.Where(s => s.LeadCode.Length > 0).Select(s => (s.LeadCode, s.Lead)).Distinct().OrderBy(d => d.Lead, StringComparer.Ordinal)],
+            [.. all.Select(s => s.Target.Item).Distinct().Order()],
+            [.. all.Select(s => s.Target.Kind).Distinct().Order()],
+            found.Count > 0 ? [] : [.. Without(filter).Select(w => new Loosening(w.Name, w.Filter, all.Count(w.Filter.Holds))).Where(l => l.Count > 0).OrderByDescending(l => l.Count)]);
+    }
+
+    private static IEnumerable<(string Name, LedgerFilter Filter)> Without(LedgerFilter filter)
+    {
+        (string Name, LedgerFilter Filter)[] looser =
+        [
+            ("firm", filter with { Firm = false }), ("status", filter with { Statuses = [] }), ("department", filter with { Department = null }),
+            ("item", filter with { Item = null }), ("kind", filter with { Kind = null }), ("q", filter with { Text = null }),
+        ];
+        return looser.Where(l => l.Filter.Href != filter.Href);
+    }
 }

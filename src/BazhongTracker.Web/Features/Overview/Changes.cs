@@ -40,6 +40,9 @@ public static class Changes
             return ChangeCause.Revision;
         }
 
-        return fresh.Count == 0 ? ChangeCause.Time : fresh.Exists(f => f.Nature == FigureNature.Stage) ? ChangeCause.Stage : ChangeCause.Figure;
+        // A stage that is merely reported again is no news: then it was time.
+        return fresh.Exists(f => f.Nature != FigureNature.Stage) ? ChangeCause.Figure
+            : fresh.Exists(f => standing.Accepted.All(old => old.Published > closed || old.Stage != f.Stage)) ? ChangeCause.Stage
+            : ChangeCause.Time;
     }
 }

@@ -16,7 +16,7 @@ public sealed record LateFigures(Quarter Open, int Asked, int Accepted, int Awai
     public static LateFigures On(DateOnly day, IReadOnlyCollection<Standing> standings, IEnumerable<Reopening> reopenings)
     {
         var open = ReportingPeriod.OpenOn(day);
-        var asked = standings.Where(s => s.Target.DutyFor(open.Quarter, s.Status) == ReportingDuty.Asked).ToList();
+        var asked = standings.Where(s => s.Target.DutyFor(open.Quarter, s.Status, new FigureHistory(s.Target, s.Accepted)) == ReportingDuty.Asked).ToList();
         var reopened = from r in reopenings
                        where r.PeriodIndex != open.Quarter.Index && r.Until >= day
                        join s in standings on r.TargetId equals s.Target.Id

@@ -14,7 +14,7 @@ public static class StatusGroups
         .OrderBy(s => s is ProgressStatus.TooEarly or ProgressStatus.NotStarted or ProgressStatus.Cancelled)];
 
     /// <summary>Shown even when nothing has this status.</summary>
-    public static bool IsAlwaysShown(ProgressStatus status) => status is not (ProgressStatus.TooEarly or ProgressStatus.NotStarted or ProgressStatus.Cancelled);
+    public static bool IsAlwaysShown(ProgressStatus status) => !Open.Contains(status);
 
     public static IReadOnlyList<(string Key, IReadOnlyList<ProgressStatus> Statuses)> All { get; } =
         [("kept", Kept), ("lagging", Lagging), ("past_due", PastDue), ("open", Open)];

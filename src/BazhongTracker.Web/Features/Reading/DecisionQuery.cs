@@ -1,33 +1,73 @@
+using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reading;
 
-/// <summary>One line of the reading room: its heading run in, then the rest, shown with full-width punctuation.</summary>
-public sealed record DecisionLine(string Key, SectionLevel Level, string Lead, string Rest);
-
-public sealed record DecisionView(string Title, IReadOnlyList<DecisionLine> Lines, int Repairs);
-
-public sealed class DecisionQuery(Decision decision, DecisionText text, IReadOnlyList<Section> sections)
+/// <summary>The decision with the targets bound to its words and their verdicts, in three queries.</summary>
+public sealed class DecisionQuery(
+    IDbContextFactory<TrackerDbContext> contexts, Decision decision, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock)
 {
-    public DecisionView Run() => new(
-        decision.Title,
-        [.. sections.Where(s => s.Key is not ("preamble-1" or "preamble-2")).Select(Line)],
-        text.Errata.Count);
+    private static readonly IReadOnlyList<NoTarget> NoTargets = CatalogueFiles.ReadNoTargets();
 
-    private DecisionLine Line(Section section)
+    /// <param name="asOf">A past day; null for the verdicts in force.</param>
+    public async Task<ReadingView> Run(DateOnly? asOf, CancellationToken cancellation = default)
     {
-        var shown = FullWidth(text.Shown(section.Start, section.Length));
-        var lead = section.Level is SectionLevel.Item or SectionLevel.Paragraph ? shown.IndexOf('。', StringComparison.Ordinal) + 1 : 0;
-        return new DecisionLine(section.Key, section.Level, shown[..lead], shown[lead..]);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var targets = await db.Targets.AsNoTracking().ToListAsync(cancellation);
+        var verdicts = await db.VerdictsOn(asOf, cancellation);
+        var leads = await db.Assignments.AsNoTracking().Where(a => a.Responsibility == Responsibility.Lead)
+            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { Assignment = a, Name = d.ShortName ?? d.Name }).ToListAsync(cancellation);
+        var day = asOf ?? clock.Today();
+        var leadOf = leads.Where(l => l.Assignment.HoldsOn(day)).GroupBy(l => l.Assignment.TargetId).ToDictionary(g => g.Key, g => g.First().Name);
+        var bound = targets.Where(t => !t.IsParent).OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal)
+            .ToDictionary(t => t.Code, t => BoundTo(t, verdicts.GetValueOrDefault(t.Id), leadOf.GetValueOrDefault(t.Id)));
+
+        var unbound = NoTargets.Select((n, i) => (Key: $"none-{i + 1}", Row: n)).ToList();
+        var spans = bound.Values.Select(b => new Span(b.Target.QuoteStart, b.Target.QuoteStart + b.Target.QuoteLength, b.Target.Code))
+            .Concat(unbound.Select(n => new Span(n.Row.Start, n.Row.Start + n.Row.Length, n.Key))).ToList();
+        var parents = targets.Where(t => t.IsParent).ToList();
+        return new ReadingView(
+            decision.Title, day, [.. sections.Where(s => s.Key is not ("preamble-1" or "preamble-2")).Select(s => Line(s, spans, parents))], Outline(bound.Values), bound, parents,
+            [.. unbound.Select(n => (n.Key, Typesetting.FullWidth(n.Row.Quote), n.Row.Reason, SectionAt(n.Row.Start).Key))],
+            [.. text.Errata.Select(e => new Repair(SectionAt(e.Start).Key, Typesetting.FullWidth(SectionAt(e.Start).Heading), e.Shown, e.Reason))],
+            bound.Values.Select(b => (b.Target.QuoteStart, b.Target.QuoteLength)).Distinct().Count());
     }
 
-    // One character for one, so that positions never move.
-    private static string FullWidth(string line) => string.Create(line.Length, line, (shown, given) =>
+    private static Bound BoundTo(Target target, Verdict? verdict, string? lead) => new(
+        target, verdict?.Status ?? ProgressStatus.InsufficientData,
+        target.Kind == TargetKind.ProjectList ? null : verdict?.Working.Number is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : verdict?.Working.Stage,
+        verdict, lead);
+
+    private ReadingLine Line(Section section, List<Span> spans, List<Target> parents)
     {
-        for (var i = 0; i < given.Length; i++)
-        {
-            shown[i] = given[i] switch { ',' => '，', ':' => '：', ';' => '；', '(' => '（', ')' => '）', var other => other };
-        }
-    });
+        var stop = section.Level is SectionLevel.Item or SectionLevel.Paragraph ? text.Received.IndexOf('。', section.Start, section.Length) + 1 : section.Start;
+        var segments = Segments.Of(text, section.Start, section.Length, spans, [stop, .. parents.Select(p => p.QuoteStart)]);
+        return new ReadingLine(section, segments, segments.Count(s => s.Start < stop));
+    }
+
+    private List<OutlineRow> Outline(IEnumerable<Bound> bound)
+    {
+        var byItem = bound.ToLookup(b => b.Target.Item);
+        return [.. from section in sections
+                   where section.Level is SectionLevel.Part or SectionLevel.Item
+                   let of = section.Level == SectionLevel.Item ? byItem[section.Number].ToList() : []
+                   select new OutlineRow(section.Key, section.Level == SectionLevel.Part, Head(section),
+                       of.Count(b => b.Status.Light() is StatusLight.Yellow or StatusLight.Red), of.Count)];
+    }
+
+    private string Head(Section section)
+    {
+        var line = text.Shown(section.Start, section.Length);
+        return Typesetting.FullWidth(line[..(line.IndexOf(section.Heading, StringComparison.Ordinal) + section.Heading.Length)]);
+    }
+
+    private Section SectionAt(int position) => sections.Last(s => s.Start <= position);
 }

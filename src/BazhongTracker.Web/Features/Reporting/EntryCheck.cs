@@ -122,7 +122,8 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
             return Refused(value, refusal);
         }
 
-        return Judged(row, value, row.Text.Trim() != EntryRow.Plain(value));
+        var plain = EntryRow.Plain(value);
+        return Judged(row, value, row.Text.Trim() is var typedText && typedText != plain && typedText != plain + unit);
     }
 
     private static EntryCheck Judged(EntryRow row, decimal? value, bool echo)

@@ -49,8 +49,9 @@ public sealed class EntryRow(OwedFigure owed)
 
     public void Type(string? text)
     {
+        LeaveNoLonger();
         Text = text ?? "";
-        Confirmed = Unchanged = false;
+        Confirmed = false;
         Changed();
         Emptied = string.IsNullOrWhiteSpace(Text);
         IsDirty = !Emptied || Note.Length > 0;
@@ -60,7 +61,7 @@ public sealed class EntryRow(OwedFigure owed)
     {
         Stage = string.IsNullOrEmpty(stage) ? null : stage;
         Text = FigureRules.HasPhysicalProgress(Owed.Target, Stage) ? Text : "";
-        Unchanged = false;
+        LeaveNoLonger();
         Changed();
     }
 
@@ -123,6 +124,13 @@ public sealed class EntryRow(OwedFigure owed)
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
+
+    // The words of 本期无变化 must not stay with another value.
+    private void LeaveNoLonger()
+    {
+        Note = Unchanged ? "" : Note;
+        Unchanged = false;
+    }
 
     private void Changed()
     {

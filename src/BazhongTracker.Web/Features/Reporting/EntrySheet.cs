@@ -12,6 +12,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 {
     private readonly Dictionary<string, EntryRow> rows = [];
     private Actor actor = null!;
+    private int looks;
 
     public MyFiguresView View { get; private set; } = null!;
     public bool IsSending { get; private set; }
@@ -29,7 +30,15 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 
     public async Task Refresh()
     {
-        View = await query.Run(actor);
+        // Two changes close together: the look that was begun last counts, whichever comes back last.
+        var look = ++looks;
+        var view = await query.Run(actor);
+        if (look != looks)
+        {
+            return;
+        }
+
+        View = view;
         foreach (var owed in View.Groups.SelectMany(g => g.Figures))
         {
             if (rows.TryGetValue(owed.Key, out var row))
@@ -68,7 +77,8 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
                 }
             }
 
-            LastSent = sent;
+            // A second click that finds nothing left to send must not hide the receipts.
+            LastSent = sent.Count > 0 ? sent : LastSent;
             await Refresh();
         }
         finally

@@ -56,8 +56,8 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
             var said = figures[target.Id].Where(f => f.Period == period && f.Nature == nature)
                 .OrderBy(f => f.State != FigureState.Returned).ThenBy(f => f.Revision).ThenBy(f => f.ReportedAtUtc).LastOrDefault();
             return new OwedFigure(
-                target, period, nature, target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null),
-                history, UsualRange.Of(target, history, period), said, said is null ? null : reviews.GetValueOrDefault(said.Id));
+                target, period, nature, target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null, history), history,
+                UsualRange.Of(target, history, period), said, said is null ? null : reviews.GetValueOrDefault(said.Id));
         }
 
         var late = reopened.Where(r => r.PeriodIndex != open.Quarter.Index).GroupBy(r => r.PeriodIndex).OrderBy(g => g.Key).Select(g => new OwedGroup(

@@ -32,7 +32,7 @@ public sealed record Remaining(bool IsMet, decimal? Amount, bool More, int Steps
             return null;
         }
 
-        var goal = required is not null && ladder.Stages.Contains(required) ? required : ladder.Stages.Last();
+        var goal = required is not null && ladder.Stages.Contains(required) ? required : ladder.Goal;
         var steps = ladder.Stages.Count(s => ladder.Weight(s) > ladder.Weight(stage) && ladder.Weight(s) <= ladder.Weight(goal));
         return new Remaining(steps == 0, null, false, steps, goal);
     }

@@ -14,6 +14,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     private readonly Dictionary<Guid, string> comments = [];
     private readonly HashSet<Guid> ticked = [];
     private Actor actor = null!;
+    private int looks;
 
     public IReadOnlyList<ReviewRow> Rows { get; private set; } = [];
 
@@ -53,7 +54,15 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
 
     public async Task Refresh()
     {
-        Rows = await query.Run(actor);
+        // Two changes close together: the look that was begun last counts, whichever comes back last.
+        var look = ++looks;
+        var rows = await query.Run(actor);
+        if (look != looks)
+        {
+            return;
+        }
+
+        Rows = rows;
         if (Current is null)
         {
             Current = Rows.Count > 0 ? Rows[0] : null;
@@ -65,6 +74,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         else
         {
             Decided = await query.DecisionOn(Current.Figure.Id);
+            Refusal = Decided is null ? Refusal : null;
         }
     }
 

@@ -20,14 +20,19 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         _ => new MarkupString("—"),
     };
 
-    public string Period(ReportedFigure figure) => words["period", spoken.Period(figure.Period, figure.Nature), spoken.Nature(figure.Nature)];
+    /// <summary>2026年前三季度　累计; a year says of itself what it is.</summary>
+    public string Period(ReportedFigure figure) => figure.Nature == FigureNature.Annual
+        ? spoken.Period(figure.Period, figure.Nature)
+        : words["period", spoken.Period(figure.Period, figure.Nature), spoken.Nature(figure.Nature)];
 
     /// <summary>+169.5; for a stage how many steps, or no change.</summary>
     public string Difference(ReviewRow row)
     {
         if (row.Figure.Nature == FigureNature.Stage)
         {
-            return row.Last is null ? "—" : row.Last.Stage == row.Figure.Stage ? words["diff.same"] : words["diff.moved"];
+            return row.Last is null ? "—"
+                : row.Last.Stage != row.Figure.Stage ? words["diff.moved"]
+                : row.Figure.Value - row.Last.Value is { } built and not 0 ? Signed(built) + words["points"] : words["diff.same"];
         }
 
         return row.Difference is { } difference ? Signed(difference) + (row.Target.Unit == "%" ? words["points"] : "") : "—";
@@ -42,13 +47,13 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         }
 
         return row.Target.Unit == "%" ? Signed(difference) + words["points"]
-            : row.YearBefore!.Value > 0 ? Signed(Math.Round(100 * difference / row.YearBefore.Value.Value, 1)) + "%"
+            : row.YearBefore!.Value > 0 ? Signed(100 * difference / row.YearBefore.Value.Value, 1) + "%"
             : Signed(difference);
     }
 
     public string Growth(decimal now, decimal? before, string? unit) => before is not { } earlier ? ""
         : unit == "%" ? Signed(now - earlier) + words["points"]
-        : earlier > 0 ? Signed(Math.Round(100 * (now - earlier) / earlier, 1)) + "%" : "";
+        : earlier > 0 ? Signed(100 * (now - earlier) / earlier, 1) + "%" : "";
 
     public string Check(FigureFinding found, ReviewRow row)
     {
@@ -68,7 +73,7 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         {
             ("effect.value", w => w.Number is { } value ? Spoken.Amount(Math.Round(value, 2), unit) : w.Stage),
             ("effect.done", w => w.C is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
-            ("effect.gap", w => w.GapPp is { } gap ? Signed(Math.Round(gap, 1)) + words["points"] : null),
+            ("effect.gap", w => w.GapPp is { } gap ? Signed(gap, 1) + words["points"] : null),
             ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),
         })
         {
@@ -80,5 +85,5 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         }
     }
 
-    private static string Signed(decimal value) => value > 0 ? "+" + Spoken.Number(value) : Spoken.Number(value);
+    private static string Signed(decimal value, int? decimals = null) => (value > 0 ? "+" : "") + Spoken.Number(value, decimals);
 }

@@ -88,7 +88,7 @@ internal sealed class ChartFrame
         Path([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], look, "polygon");
 
     public string Svg(string alt, string look) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg class=\"chart {look}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(alt)}\">{svg}</svg>");
+        $"<svg class=\"course {look}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(alt)}\">{svg}</svg>");
 
     private static decimal NiceStep(decimal rough)
     {

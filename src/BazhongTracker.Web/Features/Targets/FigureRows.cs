@@ -29,7 +29,7 @@ internal static class FigureRows
             var superseded = f.State == FigureState.Accepted && !standing.Contains(f.Id);
             return new FigureRow(
                 f.Period, f.Nature, f.Value, superseded || f.State != FigureState.Accepted ? null : rolling?.GetValueOrDefault(f.Period) is { } sum and not 0 ? sum : null,
-                f.Stage, f.StageDate, f.Vintage, f.Preliminary, superseded, f.Source, f.Link, f.Note, f.Origin, f.State, f.Published,
+                f.Stage, f.StageDate, f.Vintage, f.Preliminary, superseded, f.Source, Web(f.Link), f.Note, f.Origin, f.State, f.Published,
                 Who(f.ReportedByDepartment, f.ReportedByName), BusinessDay.Of(f.ReportedAtUtc),
                 review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment);
         }
@@ -40,4 +40,8 @@ internal static class FigureRows
         return [.. shown.OrderByDescending(f => f.StageDate ?? f.Period.LastDay).ThenByDescending(f => f.PeriodIndex).ThenByDescending(f => standing.Contains(f.Id))
             .ThenByDescending(f => f.Published ?? DateOnly.MaxValue).Select(Row)];
     }
+
+    /// <returns>Null for everything but an address on the web.</returns>
+    private static string? Web(string? link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri.AbsoluteUri : null;
 }

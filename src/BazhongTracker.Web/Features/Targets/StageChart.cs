@@ -14,13 +14,13 @@ public sealed record StageData(
 /// <summary>A line of stages over time, drawn on the server.</summary>
 public static class StageChart
 {
-    public static MarkupString Draw(StageData data) => new(Sheet(data, 1000, 300, 172, "wide") + Sheet(data, 366, 260, 16, "small"));
+    public static MarkupString Draw(StageData data) => new(Sheet(data, 1000, 300, 24, "wide") + Sheet(data, 366, 260, 16, "small"));
 
     private static string Sheet(StageData data, int width, int height, int right, string look)
     {
         var (from, to) = (Quarter.Containing(data.From), Quarter.Containing(data.To).Plus(1));
         var frame = new ChartFrame(width, height, right, from, to, [0m, 1m]);
-        var left = frame.Left + 44;
+        var left = frame.Left + (frame.IsNarrow ? 52 : 64);
         double X(DateOnly day) => left + (frame.Right - left) * (day.DayNumber - data.From.DayNumber) / Math.Max(1.0, data.To.DayNumber - data.From.DayNumber);
         double Y(decimal weight) => frame.Bottom - (frame.Bottom - frame.Top - 10) * (double)weight;
 
@@ -43,20 +43,15 @@ public static class StageChart
         {
             frame.Line(X(data.From), Y(0), X(due), Y(data.Required), "ch-path");
             frame.Diamond(X(due), Y(data.Required), 6, "ch-solid");
-            frame.Text(frame.IsNarrow ? frame.Right : X(due) + 10, Y(data.Required) - 9, data.AimLabel, "ch-strong", frame.IsNarrow || X(due) > frame.Right + 20 ? "end" : "start");
-            if (!frame.IsNarrow)
-            {
-                frame.Text(X(due) + 10, Y(data.Required) + 16, data.AimNote, "ch-note");
-            }
-
+            frame.Text(X(due) - 10, Y(data.Required) - 8, $"{data.AimLabel} {data.AimNote}", "ch-strong", "end");
             if (data.Node is { } node)
             {
                 var share = (node.DayNumber - data.From.DayNumber) / (decimal)(due.DayNumber - data.From.DayNumber);
-                frame.Diamond(X(node), Y(share * data.Required), 5, "ch-open").Text(X(node) - 9, Y(share * data.Required) - 6, data.NodeLabel, "ch-note", "end");
+                frame.Diamond(X(node), Y(share * data.Required), 5, "ch-open").Text(X(node) + 9, Y(share * data.Required) + 15, data.NodeLabel, "ch-note");
             }
         }
 
-        frame.Line(X(data.Today), frame.Top, X(data.Today), frame.Bottom, "ch-today").Text(X(data.Today) - 5, frame.Top + 2, data.TodayLabel, "ch-note", "end");
+        frame.Line(X(data.Today), frame.Top, X(data.Today), frame.Bottom, "ch-today").Text(X(data.Today) - 5, frame.Bottom - 6, data.TodayLabel, "ch-note", "end");
         frame.Path(Steps(data.Points, data.Today, X, Y), "ch-line");
         foreach (var point in data.Points)
         {

@@ -76,7 +76,8 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
         var figure = view.Figures.FirstOrDefault(f => f is { State: FigureState.Accepted, Superseded: false } && f.Period == point.Period && f.Nature != FigureNature.Qtr);
         var mark = figure?.Origin == FigureOrigin.Published && figure.Value == point.Value ? ChartMark.Published : point.Preliminary ? ChartMark.Preliminary : ChartMark.Final;
         var labelled = point == all[^1] || point.Period.IsYearEnd && (all.Count <= 24 || point.Period.Index % 8 == 4) && all[^1].Period.Index - point.Period.Index > 2;
-        return new ChartPoint(point.Period, point.Value, mark, labelled ? Spoken.Number(Math.Round(point.Value, 2)) : null,
+        return new ChartPoint(point.Period, point.Value, mark, !labelled ? null
+                : point.Period == view.Trajectory?.BasePeriod ? words["chart.base", Spoken.Number(Math.Round(point.Value, 2))] : Spoken.Number(Math.Round(point.Value, 2)),
             $"{spoken.Quarter(point.Period)} {Amount(point.Value)}");
     }
 

@@ -68,7 +68,7 @@ public sealed class TargetQuery(
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
-            asOf is null && !target.IsParent && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsAsked(target, reopened, day));
+            asOf is null && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsOpen(target, verdict.Status, reopened, figures, day));
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].ShortName ?? departments[assignment.DepartmentCode].Name;
     }
@@ -77,8 +77,8 @@ public sealed class TargetQuery(
         target.Code, target.Name, target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
         verdict?.Working.Number is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : verdict?.Working.Stage);
 
-    private static bool IsAsked(Target target, bool reopened, DateOnly today) =>
-        reopened || target.Frequency == Frequency.Quarterly || target.NatureFor(ReportingPeriod.OpenOn(today).Quarter) == FigureNature.Stage || ReportingPeriod.OpenOn(today).Quarter.IsYearEnd;
+    private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>
+        reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures)) is ReportingDuty.Asked or ReportingDuty.Settled;
 
     private static Node? NodeOf(Target target, Trajectory? line, List<Verdict> history, DateOnly day)
     {

@@ -18,17 +18,21 @@ internal static class TargetTimeline
             happened.Add(new Happening(due, due < day ? "due.past" : "due.coming"));
         }
 
-        // A stage reported again is no news.
-        var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= Adopted).OrderBy(f => f.Published).ThenBy(f => f.StageDate ?? f.Period.LastDay).ToList();
-        string? stage = null;
+        // A stage reported again is no news; its day is the one on which it was reached.
+        var ladder = target.Kind == TargetKind.Milestone ? MethodSettings.Default.MilestoneLadder : MethodSettings.Default.ProjectLadder;
+        var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= Adopted).OrderBy(f => f.Stage is null ? f.Published : f.StageDate ?? f.Period.LastDay).ThenBy(f => f.Published).ToList();
+        var reached = -1m;
         foreach (var figure in news)
         {
-            if (figure.Stage is null || figure.Stage != stage)
+            if (figure.Stage is not { } stage)
             {
-                happened.Add(new Happening(figure.Published!.Value, figure.Stage is not null ? "stage" : figure.Superseded ? "first" : "accepted", figure));
+                happened.Add(new Happening(figure.Published!.Value, figure.Superseded ? "first" : "accepted", figure));
             }
-
-            stage = figure.Stage ?? stage;
+            else if (stage == StageLadder.Cancelled || ladder.Knows(stage) && ladder.Weight(stage) > reached)
+            {
+                happened.Add(new Happening(figure.StageDate ?? figure.Period.LastDay, "stage", figure));
+                reached = stage == StageLadder.Cancelled ? reached : ladder.Weight(stage);
+            }
         }
 
         ProgressStatus? before = null;

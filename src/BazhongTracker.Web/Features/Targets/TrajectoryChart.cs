@@ -66,32 +66,46 @@ public static class TrajectoryChart
             {
                 frame.Add($"<g style=\"fill:url(#{(zone == 2 ? "hatch" : "dots")}-{look})\">").Path(area, "ch-pattern", "polygon").Add($"</g>");
             }
+        }
 
+        for (var zone = 0; zone < 4; zone++)
+        {
             Name(frame, data, borders, zone);
         }
     }
 
-    // Named inside where there is room for it.
+    // The broad ones are named inside, the narrow ones by a leader.
     private static void Name(ChartFrame frame, ChartData data, List<(double X, double Y)>[] borders, int zone)
     {
-        var at = borders[0].Count * (zone is 0 or 3 ? 2 : 3) / 6;
-        var (above, below) = (borders[zone][at], borders[zone + 1][at]);
-        if (data.ZoneNames.Count == 4 && !frame.IsNarrow && Math.Abs(above.Y - below.Y) > 15)
+        if (data.ZoneNames.Count < 4 || frame.IsNarrow)
         {
-            frame.Text(above.X, (above.Y + below.Y) / 2 + 4, data.ZoneNames[zone], "ch-zone", "middle");
+            return;
         }
+
+        var at = borders[0].Count * zone switch { 0 => 2, 1 => 5, 2 => 3, _ => 4 } / 8;
+        var (x, middle) = (borders[zone][at].X, (borders[zone][at].Y + borders[zone + 1][at].Y) / 2);
+        if (zone is 0 or 3)
+        {
+            frame.Text(x, middle + 4, data.ZoneNames[zone], "ch-zone", "middle");
+            return;
+        }
+
+        var away = (zone == 1) == data.LowerIsBetter ? 52 : -52;
+        frame.Line(x, middle, x, middle + away, "ch-leader").Text(x, middle + away + (away > 0 ? 14 : -5), data.ZoneNames[zone], "ch-zone", "middle");
     }
 
     private static void Lines(ChartFrame frame, ChartData data)
     {
         frame.Path(data.Path.Select(p => (frame.X(p.Period), frame.Y(p.Value))), "ch-path");
-        foreach (var (other, index) in data.Others.Select((o, i) => (o, i)))
+        var taken = double.MinValue;
+        foreach (var (other, index) in data.Others.Select((o, i) => (o, i)).OrderByDescending(o => o.o.Points.Count == 0 ? 0 : o.o.Points[^1].Value))
         {
             frame.Path(other.Points.Select(p => (frame.X(p.Period), frame.Y(p.Value))), $"ch-other ch-other{index}");
             if (other.Points.Count > 0)
             {
                 var (period, value) = other.Points[^1];
-                frame.Text(frame.X(period) + (frame.IsNarrow ? -4 : 8), frame.Y(value) + (index == 0 ? 14 : 26), other.Name, "ch-note", frame.IsNarrow ? "end" : "start");
+                taken = Math.Max(frame.Y(value) + (frame.IsNarrow ? 16 : 5), taken + 15);
+                frame.Text(frame.X(period) + (frame.IsNarrow ? -4 : 10), taken, other.Name, "ch-note", frame.IsNarrow ? "end" : "start");
             }
         }
 
@@ -141,7 +155,9 @@ public static class TrajectoryChart
         }
         else
         {
-            frame.Text((data.IsLine ? frame.Right : x) + 12, y - 1, aim.Label ?? "", "ch-strong").Text((data.IsLine ? frame.Right : x) + 12, y + 14, data.AimNote ?? "", "ch-note");
+            // Figures reported after the due date run on to the right of it.
+            var at = data.Points.Count > 0 && data.Points[^1].Period > aim.Period && Math.Abs(frame.Y(data.Points[^1].Value) - y) < 30 ? y - 26 : y - 1;
+            frame.Text(frame.Right + 12, at, aim.Label ?? "", "ch-strong").Text(frame.Right + 12, at + 15, data.AimNote ?? "", "ch-note");
         }
     }
 
@@ -150,12 +166,20 @@ public static class TrajectoryChart
         if (data is { Gap: { } gap, Points.Count: > 0 })
         {
             var (x, from, to) = (frame.X(gap.Period), frame.Y(data.Points[^1].Value), frame.Y(gap.Value));
-            frame.Line(x, from, x, to, "ch-gap").Text(x - 6, to + (to < from ? -8 : 16), gap.Label ?? "", "ch-strong ch-bad", "end");
+            // Clear of the target's own line, which may run just above.
+            var label = data.Aim is { } aim && to < from && to - frame.Y(aim.Value) is > -6 and < 26 ? frame.Y(aim.Value) - 9 : to + (to < from ? -8 : 16);
+            label = frame.IsNarrow ? frame.Bottom - 10 : label;
+            frame.Line(x, from, x, frame.IsNarrow ? to : Math.Min(to, to < from ? label + 4 : to), "ch-gap").Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
         }
 
         if (data.Node is { } node)
         {
-            frame.Diamond(frame.X(node.Period), frame.Y(node.Value), 5, "ch-open").Text(frame.X(node.Period) - 9, frame.Y(node.Value) - 6, node.Label ?? "", "ch-note", "end");
+            var (x, y) = (frame.X(node.Period), frame.Y(node.Value));
+            frame.Diamond(x, y, 5, "ch-open");
+            // On the side of the path where the figures do not run.
+            _ = data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
+                ? frame.Text(x + 9, y + 15, node.Label ?? "", "ch-note")
+                : frame.Text(Math.Max(x - 9, 12 * (node.Label?.Length ?? 0)), y - 8, node.Label ?? "", "ch-note", "end");
         }
 
         foreach (var old in data.Superseded)
@@ -165,7 +189,7 @@ public static class TrajectoryChart
 
         if (data.Base is { } start)
         {
-            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title).Text(frame.X(start.Period) + 8, frame.Y(start.Value) + 15, start.Label ?? "", "ch-note");
+            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title).Text(frame.X(start.Period) + 8, Clear(frame, frame.Y(start.Value) + 15), start.Label ?? "", "ch-note");
         }
 
         foreach (var point in data.Points)
@@ -173,8 +197,11 @@ public static class TrajectoryChart
             frame.Mark(frame.X(point.Period), frame.Y(point.Value), point.Mark, point.Title);
             if (point.Label is { } label)
             {
-                frame.Text(frame.X(point.Period), frame.Y(point.Value) + (data.LowerIsBetter ? -9 : 18), label, "ch-value", "middle");
+                frame.Text(point == data.Points[0] ? frame.X(point.Period) + 6 : frame.X(point.Period), data.LowerIsBetter ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18), label, "ch-value", point == data.Points[0] ? "start" : "middle");
             }
         }
     }
+
+    // A label does not stand on the axis.
+    private static double Clear(ChartFrame frame, double y) => y > frame.Bottom - 2 ? y - 26 : y;
 }

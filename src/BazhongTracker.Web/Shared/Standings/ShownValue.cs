@@ -10,14 +10,14 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Source">Null where nothing was accepted yet.</param>
 public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, bool IsRolling, ReportedFigure? Source)
 {
-    private const int Places = 2;
-
     internal static ShownValue Of(Standing standing)
     {
         var (target, working) = (standing.Target, standing.Verdict.Working);
         if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
         {
-            return new ShownValue(null, standing.Stage, standing.Newest?.Period, false, standing.Newest);
+            var stage = standing.Stage;
+            var said = standing.Accepted.LastOrDefault(f => f.Stage == stage);
+            return new ShownValue(null, stage, said?.Period, false, said);
         }
 
         var judged = working.Number is not null && Read(working.ValuePeriod) is { } period ? period : (Quarter?)null;
@@ -27,8 +27,8 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
             return new ShownValue(source?.Value, source?.Stage, source?.Period, false, source);
         }
 
-        var rolling = standing.Series.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
-        return new ShownValue(Math.Round(working.Number!.Value, Places, MidpointRounding.AwayFromZero), null, judged, rolling, source);
+        var rolling = standing.Totals.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
+        return new ShownValue(working.Number!.Value, null, judged, rolling, source);
     }
 
     // A growth is judged by years: "2025".

@@ -8,7 +8,7 @@ namespace BazhongTracker.Web.Shared.Standings;
 
 /// <summary>How one target stands on a day, as the 总览 and the ledger show it.</summary>
 /// <param name="LeadCode">Empty where nobody leads it.</param>
-/// <param name="Accepted">The accepted figures visible on the day, in order of time; of stages only the newest.</param>
+/// <param name="Accepted">The accepted figures visible on the day, in order of time; of stages the first report of each and the newest.</param>
 /// <param name="IsAwaited">A figure for the period waits for review.</param>
 /// <param name="LastDecided">Of a target past its date without the final figure: the last verdict that could be given, at the end of a quarter.</param>
 /// <param name="Before">The status at the end of the last closed period, where one is stored.</param>
@@ -16,17 +16,29 @@ public sealed record Standing(
     Target Target, Verdict Verdict, string LeadCode, string Lead, IReadOnlyList<ReportedFigure> Accepted, IReadOnlyList<Quarter> IsAwaited,
     (ProgressStatus Status, DateOnly AsOf)? LastDecided, ProgressStatus? Before)
 {
-    private EvaluationSeries? series;
+    private YearTotals? totals;
     private ShownValue? shown;
 
     public ProgressStatus Status => Verdict.Status;
 
-    public EvaluationSeries Series => series ??= EvaluationSeries.Of(Target, Accepted, Verdict.AsOf);
+    /// <summary>The past day that was asked for; null for the verdicts in force.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The page of the target, on the same day.</summary>
+    public string Href => $"{LedgerFilter.Path}/{Target.Code}{(AsOf is { } day ? FormattableString.Invariant($"?as_of={day:yyyy-MM-dd}") : "")}";
+
+    public YearTotals Totals => totals ??= YearTotals.Of(Target, Accepted, Verdict.AsOf);
+
+    /// <summary>The values of the evaluation series in order of time; empty for stages and words.</summary>
+    public IReadOnlyList<decimal> Trend => [.. Trajectory.Of(Target, Accepted, Verdict.AsOf)?.Points.Select(p => p.Value) ?? []];
 
     public ReportedFigure? Newest => Accepted.Count == 0 ? null : Accepted[^1];
 
-    /// <summary>The stage reached by a milestone or project; null when none was reported.</summary>
-    public string? Stage => Verdict.Working.Stage ?? Accepted.LastOrDefault(f => f.Nature == FigureNature.Stage)?.Stage;
+    /// <summary>The furthest stage reached by a milestone or project, by which it is judged; null when none was reported.</summary>
+    public string? Stage => StageLadder.Of(Target.Kind) is { } ladder
+        ? Accepted.Where(f => f.Nature == FigureNature.Stage && f.Stage is { } stage && ladder.Knows(stage)).Select(f => f.Stage!)
+            .MaxBy(stage => stage == StageLadder.Cancelled ? decimal.MaxValue : ladder.Weight(stage))
+        : null;
 
     /// <summary>The number or stage that stands for the target now.</summary>
     public ShownValue Shown => shown ??= ShownValue.Of(this);

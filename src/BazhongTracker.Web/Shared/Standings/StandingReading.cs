@@ -42,7 +42,10 @@ public static class StandingReading
                 [.. own.Where(f => f.State == FigureState.Accepted).OrderBy(f => f.PeriodIndex).ThenBy(f => f.Published).ThenBy(f => f.Revision)],
                 [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
                 last is null ? null : (last.Status, last.AsOf),
-                past.Find(h => h.AsOf == LastClosed(day))?.Status);
+                past.Find(h => h.AsOf == LastClosed(day))?.Status)
+            {
+                AsOf = asOf,
+            };
         }
 
         return [.. targets.Select(Of).OfType<Standing>()];
@@ -53,12 +56,14 @@ public static class StandingReading
             .Where(a => a.TargetId == t.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
             .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault()));
 
-    // A stage stays until the next one, so of thousands of quarterly stages only the newest of each target is needed.
+    // A stage stays until the next one: of thousands of quarterly reports only the first of each stage and the newest of all are needed.
     private static IQueryable<ReportedFigure> Visible(TrackerDbContext db, DateOnly day)
     {
         var accepted = db.Figures.Where(f => f.State == FigureState.Accepted && f.Published <= day);
+        var stages = accepted.Where(f => f.Nature == FigureNature.Stage);
         var needed = accepted.Where(f => f.Nature != FigureNature.Stage
-            || f.PeriodIndex == accepted.Where(g => g.TargetId == f.TargetId && g.Nature == FigureNature.Stage).Max(g => g.PeriodIndex));
+            || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId).Max(g => g.PeriodIndex)
+            || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.PeriodIndex));
         return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
     }
 

@@ -17,7 +17,7 @@ function nextProblem(root) {
   const rows = [...root.querySelectorAll('[data-problem]')];
   const here = document.activeElement?.closest('tbody');
   const after = rows.find(row => here && here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) ?? rows[0];
-  focus(after?.querySelector('.note-input:placeholder-shown') ?? after?.querySelector('[data-cell]:not(:disabled)'));
+  focus(after?.querySelector('.note-input:placeholder-shown') ?? after?.querySelector('[data-cell]:not(:disabled)') ?? cells(root).find(cell => !cell.value));
 }
 
 export function attach(root, page, code) {

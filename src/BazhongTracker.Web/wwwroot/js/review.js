@@ -11,7 +11,19 @@ export function attach(root, page) {
       page.invokeMethodAsync('Key', key);
     }
   };
+  // Where the figure stands below the list instead of beside it, a tap leads there.
+  const onClick = event => {
+    if (event.target.closest?.('tr[data-figure]') && !event.target.closest('.pick') && matchMedia('(max-width: 1279px)').matches) {
+      root.querySelector('.review-side')?.scrollIntoView();
+    }
+  };
   document.addEventListener('keydown', onKey);
+  root.addEventListener('click', onClick);
   root.dataset.live = 'true';
-  return { stop() { document.removeEventListener('keydown', onKey); } };
+  return {
+    stop() {
+      document.removeEventListener('keydown', onKey);
+      root.removeEventListener('click', onClick);
+    },
+  };
 }

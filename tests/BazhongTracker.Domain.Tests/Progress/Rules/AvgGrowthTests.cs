@@ -59,4 +59,13 @@ public class AvgGrowthTests
     [Fact]
     public void An_average_growth_of_nothing_has_no_pace() =>
         Assert.StartsWith("error:", Judged.Figures("avg_growth", "\"op\":\">=\",\"value\":0", "2023-05-01", "2021 growth 6").Status, StringComparison.Ordinal);
+
+    [Fact]
+    public void With_no_year_left_no_growth_is_asked_for()
+    {
+        var judged = Of("2025-12-31", "2020 level 10", "2025 level 13");
+
+        Assert.Equal(("off_track", 1.3, "inf"), (judged.Status, judged.Number("index"), (string?)judged["AF"]));
+        Assert.Null(judged["required_growth_pct"]);
+    }
 }

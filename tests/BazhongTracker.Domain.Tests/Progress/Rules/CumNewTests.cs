@@ -87,4 +87,42 @@ public class CumNewTests
 
         Assert.Equal(1 - below, (double)judged["forecast"]!["probability"]!.GetValue<decimal>(), 9);
     }
+
+    [Fact]
+    public void On_the_last_day_a_short_count_is_judged_and_no_pace_is_asked_for()
+    {
+        var judged = Of("2025-12-31", "2025Q4 cum 27");
+
+        Assert.Equal(("off_track", 0.9, 1.0, "inf"), (judged.Status, judged.Number("C"), judged.Number("E"), (string?)judged["AF"]));
+        Assert.Null(judged["required_per_year"]);
+    }
+
+    [Theory]
+    [InlineData("2025-11-01", "中")]
+    [InlineData("2026-02-01", "高")]
+    public void After_the_due_date_a_gap_no_longer_lowers_the_confidence(string asOf, string confidence)
+    {
+        var judged = Of(asOf, "2021 annual 10", "2022Q1 qtr 1", "2022Q3 qtr 2", "2022 annual 8", "2023 annual 15");
+
+        Assert.Equal(("achieved", "early gap_quarters locked", confidence), (judged.Status, judged.Flags, judged.Confidence));
+    }
+
+    [Fact]
+    public void A_chance_of_exactly_one_half_is_possible_and_of_one_quarter_no_warning()
+    {
+        Judged One(string asOf, string figure) => Judged.Figures("cum_new", "\"op\":\">=\",\"value\":1,\"start\":\"2020Q4\",\"due\":\"2024Q4\"", asOf, figure);
+
+        Assert.Equal((0.5m, "possible"), (One("2022-02-01", "2021Q4 cum 0")["forecast"]!["probability"]!.GetValue<decimal>(), (string?)One("2022-02-01", "2021Q4 cum 0")["forecast"]!["verdict"]));
+        Assert.Equal(("on_track", "integer_tolerance"), (One("2023-05-01", "2023Q1 cum 0").Status, One("2023-05-01", "2023Q1 cum 0").Flags));
+    }
+
+    [Theory]
+    [InlineData("2021Q4", "off_track", "")]
+    [InlineData("2021Q3", "on_track", "integer_tolerance")]
+    public void Exactly_one_whole_unit_short_is_not_within_the_tolerance(string period, string status, string flags)
+    {
+        var judged = Judged.Figures("cum_new", "\"op\":\">=\",\"value\":3,\"start\":\"2021Q2\",\"due\":\"2022Q4\"", "2022-02-01", $"{period} cum 0");
+
+        Assert.Equal((status, flags), (judged.Status, judged.Flags));
+    }
 }

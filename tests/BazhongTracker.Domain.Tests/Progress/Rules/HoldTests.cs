@@ -36,4 +36,12 @@ public class HoldTests
 
     [Fact]
     public void Without_the_final_year_nothing_is_decided() => Assert.Equal("pending_final", Of("2026-05-01", Years(71, 71, 71, 71)).Status);
+
+    [Fact]
+    public void However_much_is_doubtful_a_verdict_after_the_due_date_is_of_middle_confidence()
+    {
+        var judged = Of("2026-05-01", "2021 rate 69", "2022 rate 71", "2025 rate 60 2026-01-20", "2025 rate 65 2026-03-20 prelim");
+
+        Assert.Equal(("missed", "final preliminary revised", "中"), (judged.Status, judged.Flags, judged.Confidence));
+    }
 }

@@ -106,4 +106,56 @@ public class ReachTests
         Assert.Equal("stale", Level(",\"baseline\":0", "2024-08-01", "2023 point 60").Flags);
         Assert.Equal("", Level(",\"baseline\":0,\"frequency\":\"A\"", "2024-08-01", "2023 point 60").Flags);
     }
+
+    [Fact]
+    public void What_is_too_old_to_be_judged_is_not_called_moving_away()
+    {
+        var judged = Level(",\"baseline\":0", "2024-06-01", "2022 point -5");
+
+        Assert.Equal(("insufficient_data", "stale too_stale"), (judged.Status, judged.Flags));
+        Assert.Null(judged["C"]);
+        Assert.Equal("moving_away", Level(",\"baseline\":0", "2023-06-01", "2022 point -5").Flags);
+    }
+
+    [Theory]
+    [InlineData(700, "early provisional")]
+    [InlineData(701, "early locked")]
+    public void A_due_year_that_only_equals_the_target_is_not_locked(double soFar, string flags) =>
+        Assert.Equal(("achieved", flags), (AtLeast(soFar).Status, AtLeast(soFar).Flags));
+
+    private static Judged AtLeast(double soFar) => Judged.Figures(
+        "reach", "\"op\":\">=\",\"value\":700,\"baseline\":300", "2025-11-01", "2024Q3 ytd 500", "2024 annual 690", $"2025Q3 ytd {soFar}");
+
+    [Fact]
+    public void The_limits_hold_for_a_forecast_by_seasonal_share_too()
+    {
+        var judged = Judged.Figures(
+            "reach", "\"op\":\">=\",\"value\":100,\"baseline\":60,\"limits\":[0,105]", "2025-11-01",
+            "2023Q3 ytd 60", "2023 annual 80", "2024Q3 ytd 72", "2024 annual 90", "2025Q3 ytd 90");
+        var forecast = judged["forecast"]!;
+
+        Assert.Equal(("F3_seasonal_share", 105m, 105m, "possible"), ((string?)forecast["method"], forecast["value"]!.GetValue<decimal>(), forecast["hi"]!.GetValue<decimal>(), (string?)forecast["verdict"]));
+        Assert.Equal(97.827300m, forecast["lo"]!.GetValue<decimal>(), 6);
+        Assert.Equal(116.129032m, judged["nowcast"]!["value"]!.GetValue<decimal>(), 6);
+    }
+
+    [Fact]
+    public void The_average_pace_counts_from_the_baseline_even_where_that_is_a_stand_in_of_mid_year()
+    {
+        var judged = Judged.Figures(
+            "reach", "\"op\":\">=\",\"value\":700,\"start\":\"2021Q2\",\"due\":\"2026Q2\"", "2023-02-01",
+            "2020Q3 ytd 100", "2020 annual 300", "2021Q3 ytd 150", "2021 annual 400", "2022 annual 450");
+
+        Assert.Equal(("on_track", "baseline_proxy"), (judged.Status, judged.Flags));
+        Assert.Equal(730m, judged["forecast"]!["value"]!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public void Without_a_baseline_there_is_no_average_pace()
+    {
+        var judged = Flow("", "2022-08-01", "2019Q2 ytd 100", "2019 annual 200", "2021 annual 400", "2022Q2 ytd 210");
+
+        Assert.Equal(("insufficient_data", "baseline_unknown stale ttm_unavailable"), (judged.Status, judged.Flags));
+        Assert.Equal(("F0_none", 420m), ((string?)judged["forecast"]!["method"], judged["nowcast"]!["value"]!.GetValue<decimal>()));
+    }
 }

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace BazhongTracker.Browser.Tests;
+
+/// <summary>A clerk reports, a reviewer accepts, the leader sees it. A program of its own, because it changes what the others read.</summary>
+public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<RunningTracker>
+{
+    private const string Grain = "08-02";
+    private const string AchievedCount = ".counts li:has(use[href='#g-achieved']) b";
+
+    private static ILocator Cell(IPage page) => page.Locator($"tbody[data-code='{Grain}'] input.entry").First;
+
+    [Fact]
+    public async Task A_figure_goes_from_the_clerk_through_the_reviewer_to_the_open_pages_of_the_leader()
+    {
+        await using var onTarget = await tracker.Visit();
+        var target = await onTarget.Open($"/targets/{Grain}");
+        await Expect(target.Locator(".t-word")).ToHaveTextAsync("数据不足");
+        await using var onOverview = await tracker.Visit();
+        var overview = await onOverview.Open("/");
+        var before = await Achieved(overview);
+
+        await using var atWork = await tracker.Visit();
+        await using var clerk = await atWork.SignIn("nongye.lixm");
+        var sheet = await clerk.Open("/my-figures");
+        await Cell(sheet).FillAsync("196.9");
+        await Cell(sheet).PressAsync("Tab");
+        await sheet.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^提交这") }).ClickAsync();
+        await Expect(sheet.Locator(".sent")).ToContainTextAsync(new Regex("粮食产量.*回执号[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"));
+        await clerk.Picture("my-figures-sent-1440");
+
+        // Reported is not accepted.
+        await Expect(target.Locator(".t-word")).ToHaveTextAsync("数据不足");
+
+        await using var atDesk = await tracker.Visit();
+        await using var reviewer = await atDesk.SignIn("tongji.wangjj");
+        var desk = await reviewer.Open("/reviews");
+        await desk.Locator($"tr[data-figure='{Grain}']").ClickAsync();
+        await Expect(desk.Locator(".review-side h2")).ToHaveTextAsync("粮食产量");
+        await reviewer.Picture("reviews-grain-1440");
+        await desk.Locator(".review-side").GetByRole(AriaRole.Button, new() { Name = "采用" }).ClickAsync();
+        await Expect(desk.Locator("[role=status]").First).ToContainTextAsync("粮食产量");
+
+        await Expect(target.Locator(".t-word")).ToHaveTextAsync("已完成");
+        await Expect(target.Locator(".t-why")).ToContainTextAsync("196.9万吨");
+        await Expect(overview.Locator(AchievedCount)).ToHaveTextAsync($"{before + 1}");
+        await onTarget.Picture("target-grain-accepted-1440");
+        Assert.All(new[] { onTarget, onOverview, clerk, reviewer }, visitor => Assert.Empty(visitor.Errors));
+    }
+
+    [Theory]
+    [InlineData("lvyou.zhouwen")]
+    [InlineData("tongji.wangjj")]
+    public async Task Nobody_of_another_department_opens_the_form_by_any_address(string person)
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn(person);
+        foreach (var address in new[] { $"/my-figures/{Grain}", $"/my-figures/{Grain}?period=2025Q4", $"/my-figures/{Grain}#{Grain}" })
+        {
+            var page = await visitor.Open(address);
+            await Expect(page.Locator("h1")).ToHaveTextAsync("无权查看此页");
+            Assert.Equal(0, await page.Locator("input.entry, select.entry").CountAsync());
+        }
+
+        var own = await visitor.Open("/my-figures");
+        Assert.Equal(0, await own.Locator($"tbody[data-code='{Grain}']").CountAsync());
+    }
+
+    [Fact]
+    public async Task Bad_input_is_answered_below_its_row_and_nothing_typed_is_lost()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("nongye.lixm");
+        var page = await visitor.Open("/my-figures");
+        var row = page.Locator("tbody[data-code='08-06']");
+        var cell = row.Locator("input.entry").First;
+        foreach (var (typed, answer) in new[]
+        {
+            ("abc", "“abc”不是数字"), ("NaN", "“NaN”不是数字"), ("1e400", "“1e400”不是数字"), ("=1+1", "“=1+1”不是数字"), ("<b>1</b>", "“<b>1</b>”不是数字"),
+            ("-5", "不会是负数"), ("12吨", "您写的是“吨”"), ("12345678901234567890", "位数太多"),
+        })
+        {
+            await cell.FillAsync(typed);
+            await cell.PressAsync("Tab");
+            await Expect(row).ToContainTextAsync(answer);
+            await Expect(cell).ToHaveValueAsync(typed);
+        }
+
+        await visitor.Picture("my-figures-refused-1440");
+        Assert.Empty(visitor.Errors);
+    }
+
+    private static async Task<int> Achieved(IPage overview) =>
+        int.Parse(await overview.Locator(AchievedCount).InnerTextAsync(), null);
+}

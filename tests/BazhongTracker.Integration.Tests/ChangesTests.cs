@@ -1,0 +1,75 @@
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Features.Overview;
+using BazhongTracker.Web.Shared.Standings;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests;
+
+public sealed class ChangesTests
+{
+    private static readonly DateOnly Closed = new(2025, 3, 31);
+    private static readonly Quarter Year = new(2024, 4);
+    private static readonly Quarter First = new(2025, 1);
+    private static readonly Quarter Second = new(2025, 2);
+
+    private static Change Only(Standing standing) => Assert.Single(Changes.Since(Closed, [standing]));
+
+    [Fact]
+    public void A_status_that_stayed_is_no_change() =>
+        Assert.Empty(Changes.Since(Closed, [Stand.Of(Stand.Target(), ProgressStatus.Behind, before: ProgressStatus.Behind), Stand.Of(Stand.Target(), ProgressStatus.Behind)]));
+
+    [Fact]
+    public void A_new_figure_a_revision_and_a_due_date_are_named_as_causes()
+    {
+        var target = Stand.Target();
+        var fresh = Stand.Figure(target, First, FigureNature.Ytd, 90, new DateOnly(2025, 4, 20));
+        var old = Stand.Figure(target, Year, FigureNature.Annual, 340, new DateOnly(2025, 1, 20));
+        var revised = Stand.Figure(target, Year, FigureNature.Annual, 333, new DateOnly(2025, 5, 20));
+
+        Assert.Equal(ChangeCause.Figure, Only(Stand.Of(target, ProgressStatus.AtRisk, before: ProgressStatus.OnTrack, accepted: [old, fresh])).Cause);
+        Assert.Equal(ChangeCause.Revision, Only(Stand.Of(target, ProgressStatus.AtRisk, before: ProgressStatus.OnTrack, accepted: [old, revised])).Cause);
+        Assert.Equal(ChangeCause.Due, Only(Stand.Of(Stand.Target(due: new DateOnly(2025, 6, 30)), ProgressStatus.Missed, before: ProgressStatus.OffTrack, accepted: [old])).Cause);
+    }
+
+    [Fact]
+    public void A_stage_reported_again_is_no_news_it_was_time()
+    {
+        var target = Stand.Target(kind: TargetKind.Milestone, value: null);
+        var first = Stand.Figure(target, Year, FigureNature.Stage, null, new DateOnly(2025, 1, 10), "列入创建");
+        var again = Stand.Figure(target, Second, FigureNature.Stage, null, new DateOnly(2025, 7, 10), "列入创建");
+        var next = Stand.Figure(target, Second, FigureNature.Stage, null, new DateOnly(2025, 7, 10), "省级验收");
+
+        Assert.Equal((ChangeCause.Time, false), What(Only(Stand.Of(target, ProgressStatus.OffTrack, before: ProgressStatus.Behind, accepted: [first, again]))));
+        Assert.Equal((ChangeCause.Stage, true), What(Only(Stand.Of(target, ProgressStatus.OnTrack, before: ProgressStatus.Behind, accepted: [first, next]))));
+    }
+
+    [Fact]
+    public void A_figure_that_is_due_is_late_until_it_is_reported_and_a_reopened_period_counts_from_its_own_day()
+    {
+        var target = Stand.Target();
+        var waits = Stand.Target("08-05");
+        var given = Stand.Target("08-06");
+        Standing[] standings =
+        [
+            Stand.Of(target, ProgressStatus.Behind),
+            Stand.Of(waits, ProgressStatus.Behind, awaited: [Second]),
+            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]),
+            Stand.Of(Stand.Target("08-07", TargetKind.Qualitative), ProgressStatus.Undefined),
+        ];
+        var reopening = new Reopening { TargetId = given.Id, PeriodIndex = Year.Index, Until = new DateOnly(2025, 12, 31), Reason = "补报", OpenedBy = "ducha" };
+
+        var late = LateFigures.On(Stand.Day, standings, [reopening]);
+
+        Assert.Equal((3, 1, 1), (late.Asked, late.Accepted, late.Awaiting));
+        Assert.Equal([("08-06", Year, 197), ("08-04", Second, 16)], late.Late.Select(l => (l.Standing.Target.Code, l.Period, l.Days)));
+    }
+
+    [Fact]
+    public void Nothing_is_late_before_the_fifteenth() =>
+        Assert.Empty(LateFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind)], []).Late);
+
+    private static (ChangeCause, bool?) What(Change change) => (change.Cause, change.Better);
+}

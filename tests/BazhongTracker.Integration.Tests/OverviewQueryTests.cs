@@ -1,0 +1,122 @@
+using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.Overview;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Shared.Live;
+using BazhongTracker.Web.Shared.Standings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests;
+
+/// <summary>A demonstration on 24 November 2026, with the verdicts of all quarters; nothing here changes it.</summary>
+public sealed class Demonstration : IAsyncLifetime
+{
+    public TestDatabase Database { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        var now = Database.Clock.GetUtcNow().UtcDateTime;
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        await Seed.Decision(db);
+        await Seed.Demo(db, now, BusinessDay.Of(now));
+        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance).WithHistory();
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
+public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixture<Demonstration>
+{
+    private const int MostQueries = 5;
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateOnly Past = new(2025, 6, 30);
+
+    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock);
+
+    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock);
+
+    [Fact]
+    public async Task Every_target_but_no_parent_is_counted_once()
+    {
+        var view = await Overview.Run(null, None);
+
+        Assert.Equal(CatalogueFiles.Read().Count(row => !row.IsParent), view.Standings.Count);
+        Assert.DoesNotContain(view.Standings, s => s.Target.IsParent);
+        Assert.Equal(view.Standings.Count, view.Strips.Sum(s => s.Targets.Count));
+        Assert.Equal(view.Pressing.Count, view.Strips.Sum(s => s.Pressing));
+        Assert.All(view.Standings, s => Assert.NotEqual("", s.Lead));
+    }
+
+    [Fact]
+    public async Task A_target_without_its_final_figure_shows_the_last_verdict_that_could_be_given_and_is_late_since_its_own_day()
+    {
+        var view = await Overview.Run(null, None);
+
+        var grain = view.Headlines.Single(s => s.Target.Name == "粮食产量");
+        Assert.Equal(ProgressStatus.InsufficientData, grain.Status);
+        Assert.Equal(new DateOnly(2025, 12, 31), grain.LastDecided?.AsOf);
+        Assert.Equal((new Quarter(2025, 4), 313), view.Late.Late.Where(l => l.Standing.Target.Id == grain.Target.Id).Select(l => (l.Period, l.Days)).Single());
+        Assert.All(view.Standings.Where(s => s.Status.Rank() is not null), s => Assert.Null(s.LastDecided));
+    }
+
+    [Fact]
+    public async Task A_past_day_shows_the_verdicts_stored_for_it_and_the_figures_visible_on_it()
+    {
+        var view = await Overview.Run(Past, None);
+
+        await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
+        var stored = await db.Assessments.Where(a => a.AsOf == Past).ToDictionaryAsync(a => a.TargetId, a => a.Status, None);
+        Assert.All(view.Standings, s => Assert.Equal(stored[s.Target.Id], s.Status));
+        Assert.All(view.Standings.SelectMany(s => s.Accepted), f => Assert.True(f.Published <= Past));
+        Assert.NotEmpty(view.Changes);
+        Assert.All(view.Changes, c => Assert.NotEqual(c.Before, c.Now.Status));
+    }
+
+    [Fact]
+    public async Task Of_the_stages_only_the_steps_and_the_newest_are_read_and_of_figures_all()
+    {
+        var view = await Overview.Run(null, None);
+
+        var staged = view.Standings.Where(s => s.Stage is not null).ToList();
+        Assert.All(staged, s => Assert.InRange(s.Accepted.Count, 1, s.Accepted.Select(f => f.Stage).Distinct().Count() + 2));
+        Assert.All(staged.Where(s => s.Verdict.Working.Stage is not null), s => Assert.Equal(s.Verdict.Working.Stage, s.Stage));
+        Assert.True(view.Standings.Single(s => s.Target.Code == "06-08").Accepted.Count > 15);
+    }
+
+    [Fact]
+    public async Task Neither_page_sends_more_than_five_queries_and_nothing_is_written()
+    {
+        await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
+        var before = await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None);
+        int overview, ledger;
+        using (var count = new QueryCount(db))
+        {
+            await Overview.Run(null, None);
+            overview = count.Commands;
+            await Ledger.Run(LedgerFilter.Everything(null), None);
+            ledger = count.Commands - overview;
+        }
+
+        Assert.InRange(overview, 1, MostQueries);
+        Assert.InRange(ledger, 1, MostQueries);
+        Assert.Equal(before, await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None));
+    }
+
+    [Fact]
+    public async Task The_counts_of_the_overview_are_the_rows_of_the_ledger()
+    {
+        var overview = await Overview.Run(null, None);
+
+        foreach (var status in overview.Standings.Select(s => s.Status).Distinct())
+        {
+            Assert.Equal(overview.Standings.Count(s => s.Status == status), (await Ledger.Run(LedgerFilter.Of(null, status), None)).Found);
+        }
+
+        Assert.Equal(overview.Pressing.Count, (await Ledger.Run(LedgerFilter.Of(null, [.. Gravity.Statuses.Where(s => s.NeedsAttention())]), None)).Found);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using BazhongTracker.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace BazhongTracker.Integration.Tests;
+
+/// <summary>Counts the commands sent to one database while it lives.</summary>
+internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly List<IDisposable> subscriptions = [];
+    private readonly string? database;
+    private int commands;
+
+    public QueryCount(TrackerDbContext of)
+    {
+        database = of.Database.GetConnectionString();
+        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
+
+    public int Commands => commands;
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == DbLoggerCategory.Name)
+        {
+            subscriptions.Add(value.Subscribe(this));
+        }
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: { } context } && context.Database.GetConnectionString() == database)
+        {
+            Interlocked.Increment(ref commands);
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+}
