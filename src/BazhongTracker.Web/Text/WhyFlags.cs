@@ -29,6 +29,7 @@ internal static class WhyFlags
         {
             "stale" when given.Has("too_stale") => "",
             "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
+            "weak_item" when given.Counts("tally").Values.Sum() < 2 => "",
             "boundary" => given.Say("flag.boundary", given.Promise),
             "awaiting_final" or "overdue_no_data" => given.Say("flag." + flag, given.Rule.FinalLagDays),
             _ when given.HasSentence(special) => given.Say(special),
