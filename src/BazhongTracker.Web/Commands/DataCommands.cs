@@ -46,7 +46,11 @@ internal static class DataCommands
         {
             using var host = CommandHost.Build();
             await host.Services.Migrate(cancellation);
-            await host.Services.RecordMethod(cancellation);
+            if (await host.Services.RecordMethod(cancellation) && parsed.GetValue(asOf) is not null)
+            {
+                await host.Services.GetRequiredService<RecomputeProgress>().ByNewMethod(cancellation);
+            }
+
             var run = await host.Services.GetRequiredService<RecomputeProgress>()
                 .Now(Actor.System, parsed.GetValue(asOf), $"command:{Guid.CreateVersion7():N}", cancellation);
             await Answer.Write(Told(run), cancellation);
