@@ -23,7 +23,7 @@ public class HouseTests
     [Fact]
     public void Data_knows_no_web() =>
         AssertNone(typeof(TrackerDbContext).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
-            .Where(n => n.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !n.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal)
+            .Where(n => n.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) && !n.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal)
                 || n == "BazhongTracker.Web"));
 
     [Fact]
