@@ -78,6 +78,7 @@ internal static class Server
 
             return next(context);
         });
+        app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -87,6 +88,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapPreferences();
         app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
@@ -127,7 +129,7 @@ internal static class Server
 
     private static void SpeakChinese()
     {
-        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        var chinese = CultureInfo.GetCultureInfo(Preferences.Chinese);
         CultureInfo.DefaultThreadCurrentCulture = chinese;
         CultureInfo.DefaultThreadCurrentUICulture = chinese;
     }

@@ -38,7 +38,7 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
 
     /// <summary>A difference of two values, without its sign: 个百分点 between percentages.</summary>
     public string Distance(decimal difference) =>
-        Spoken.Number(Math.Abs(difference), DigitsOf(difference)) + (IsPercent ? words["points"].Value : target.Unit);
+        Spoken.Number(Math.Abs(difference), DigitsOf(difference)) + (IsPercent ? words["points"].Value : Terms.UnitAfterNumber(target.Unit));
 
     public static string Bare(decimal value) => Spoken.Number(Math.Round(value, 2));
 

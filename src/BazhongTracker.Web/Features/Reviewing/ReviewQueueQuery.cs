@@ -7,6 +7,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reviewing;
@@ -64,8 +65,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
         var leads = (await db.Assignments.AsNoTracking()
                 .Where(a => ids.Contains(a.TargetId) && a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
-                .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Name = d.ShortName ?? d.Name }).ToListAsync(cancellation))
-            .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Name);
+                .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Department = d }).ToListAsync(cancellation))
+            .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
         var current = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && ids.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, cancellation);
         var benchmarks = targets.Values.Any(t => t.Kind == TargetKind.Beat) ? await db.Benchmarks.AsNoTracking().ToListAsync(cancellation) : [];
         var method = (await db.Methods(cancellation)).Newest.Settings;

@@ -62,12 +62,12 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
 
     private string Axis() => target switch
     {
-        { Kind: TargetKind.Reach or TargetKind.Hold, Measure: Measure.Flow } => words["chart.axis.rolling", target.Unit ?? ""],
-        { Kind: TargetKind.CumNew } => words["chart.axis.count", target.Unit ?? ""],
-        _ => words["chart.axis", target.Unit ?? ""],
+        { Kind: TargetKind.Reach or TargetKind.Hold, Measure: Measure.Flow } => words["chart.axis.rolling", Terms.Unit(target.Unit)],
+        { Kind: TargetKind.CumNew } => words["chart.axis.count", Terms.Unit(target.Unit)],
+        _ => words["chart.axis", Terms.Unit(target.Unit)],
     };
 
-    private string Alt(List<TrajectoryPoint> points) => words["chart.alt", target.Name, spoken.Promise(target),
+    private string Alt(List<TrajectoryPoint> points) => words["chart.alt", target.Title(), spoken.Promise(target),
         points.Count == 0 ? words["chart.alt.none"] : words["chart.alt.last", spoken.Quarter(points[^1].Period), Amount(points[^1].Value)],
         spoken.Status(view.Verdict.Status)];
 
