@@ -28,10 +28,18 @@ internal static class Server
 {
     public static async Task<int> Run(string[] args)
     {
-        var app = Build(args);
-        await app.Prepare();
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            var app = Build(args);
+            await app.Prepare();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationRefused refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
     }
 
     /// <param name="configure">What a test puts in place of the real thing, for instance the clock.</param>
@@ -70,6 +78,7 @@ internal static class Server
 
             return next(context);
         });
+        app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseReadingKeys();
@@ -80,6 +89,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapPreferences();
         app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
@@ -120,7 +130,7 @@ internal static class Server
 
     private static void SpeakChinese()
     {
-        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        var chinese = CultureInfo.GetCultureInfo(Preferences.Chinese);
         CultureInfo.DefaultThreadCurrentCulture = chinese;
         CultureInfo.DefaultThreadCurrentUICulture = chinese;
     }

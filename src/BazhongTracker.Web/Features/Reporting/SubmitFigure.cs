@@ -106,7 +106,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         if (await db.Figures.AnyAsync(
             f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation))
         {
-            throw new RuleViolation("report.awaiting_review", target.Name);
+            throw new RuleViolation("report.awaiting_review", target);
         }
     }
 

@@ -13,8 +13,12 @@ public sealed class LiveChanges
     /// <returns>Dispose it to hear no more.</returns>
     public IDisposable Listen(Action<TrackerChange> hear)
     {
-        Changed += hear;
-        return new Listening(this, hear);
+        // Each page asks again in its own language, not in that of whoever made the change.
+        var own = ExecutionContext.Capture();
+        void HearInOwnLanguage(TrackerChange change) => ExecutionContext.Run(own!, _ => hear(change), null);
+        Action<TrackerChange> heard = own is null ? hear : HearInOwnLanguage;
+        Changed += heard;
+        return new Listening(this, heard);
     }
 
     private sealed class Listening(LiveChanges changes, Action<TrackerChange> hear) : IDisposable

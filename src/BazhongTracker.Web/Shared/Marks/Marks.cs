@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace BazhongTracker.Web.Shared.Marks;
@@ -48,5 +49,5 @@ public static class Marks
     public static MarkupString Amount(string number, string? unit) =>
         new(string.IsNullOrEmpty(unit)
             ? WebUtility.HtmlEncode(number)
-            : $"{WebUtility.HtmlEncode(number)}<span class=\"unit\">{WebUtility.HtmlEncode(unit)}</span>");
+            : $"{WebUtility.HtmlEncode(number)}<span class=\"unit\">{WebUtility.HtmlEncode(Terms.UnitAfterNumber(unit))}</span>");
 }

@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Standings;
@@ -38,7 +39,7 @@ public static class StandingReading
             var past = history[led.Target.Id].OrderBy(h => h.AsOf).ToList();
             var last = waiting.Contains(led.Target.Id) && led.Target.Due < day ? past.FindLast(h => Decided.Contains(h.Status)) : null;
             return new Standing(
-                led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.ShortName ?? led.Lead?.Name ?? "",
+                led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.Title() ?? "",
                 [.. own.Where(f => f.State == FigureState.Accepted).OrderBy(f => f.PeriodIndex).ThenBy(f => f.Published).ThenBy(f => f.Revision)],
                 [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
                 last is null ? null : (last.Status, last.AsOf),
@@ -72,7 +73,7 @@ public static class StandingReading
         var closed = LastClosed(day);
         var quarterEnds = Enumerable.Range(0, 40).Select(n => Quarter.LastEnded(day).Plus(-n).LastDay).ToList();
         return db.Assessments.AsNoTracking()
-            .Where(a => a.MethodVersion == ProgressMethod.Version
+            .Where(a => a.IsShown
                 && (a.AsOf == closed || waiting.Contains(a.TargetId) && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)))
             .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status));
     }
