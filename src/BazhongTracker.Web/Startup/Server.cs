@@ -56,6 +56,7 @@ internal static class Server
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
+        builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
         builder.AddTimetable();
