@@ -70,7 +70,7 @@ internal sealed record AssessmentShape
     public required decimal? RequiredPerYear { get; init; }
     public required WorkingShape? Forecast { get; init; }
     public required IReadOnlyList<string>? Flags { get; init; }
-    [Description("高, 中 or 低")] public required string? Confidence { get; init; }
+    [Description("high, middle or low, in one Chinese character")] public required string? Confidence { get; init; }
     public required string WhyZh { get; init; }
     public required string MethodVersion { get; init; }
 }
