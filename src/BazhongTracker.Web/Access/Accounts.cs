@@ -16,7 +16,7 @@ public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRol
     /// <exception cref="RuleViolation">account.exists (user name); account.invalid (reasons).</exception>
     public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
     {
-        if (await people.FindByNameAsync(userName) is not null)
+        if (userName == Actor.System.UserName || userName == Actor.HistoricalImport.UserName || await people.FindByNameAsync(userName) is not null)
         {
             throw new RuleViolation("account.exists", userName);
         }

@@ -1,5 +1,6 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
@@ -32,8 +33,14 @@ internal static class Database
 
     /// <param name="profile">decision, published or demo; each includes the one before.</param>
     /// <returns>How many rows were added.</returns>
+    /// <exception cref="RuleViolation">seed.demo_outside_development.</exception>
     public static async Task<int> SeedProfile(this IServiceProvider services, string profile, CancellationToken cancellation = default)
     {
+        if (profile == "demo" && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            throw new RuleViolation("seed.demo_outside_development");
+        }
+
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
         var added = await Seed.Decision(db, cancellation);

@@ -54,7 +54,9 @@ internal static class Server
         });
         builder.WebHost.UseStaticWebAssets();
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
-            standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
+            standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
+            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
+            formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
         builder.AddSignIn();
         builder.AddPages();
@@ -71,7 +73,7 @@ internal static class Server
         app.Use((context, next) =>
         {
             // A program asks for /api and gets the bare status; a person gets a page.
-            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
