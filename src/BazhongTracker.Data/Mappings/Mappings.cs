@@ -103,7 +103,18 @@ internal sealed class ProgressAssessmentMapping : IEntityTypeConfiguration<Progr
         builder.Property(a => a.Stamp).IsConcurrencyToken();
         // What every page reads: one row a target, however long the history.
         builder.HasIndex(a => a.TargetId, "OneCurrent").IsUnique().HasFilter("\"IsCurrent\"");
+        builder.HasIndex(a => new { a.TargetId, a.AsOf }, "OneShown").IsUnique().HasFilter("\"IsShown\"");
         builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MethodVersionMapping : IEntityTypeConfiguration<MethodVersion>
+{
+    public void Configure(EntityTypeBuilder<MethodVersion> builder)
+    {
+        builder.Property(v => v.Version).HasMaxLength(40);
+        builder.HasIndex(v => v.Version).IsUnique();
+        builder.Ignore(v => v.InForce);
     }
 }
 

@@ -2,7 +2,6 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
-using BazhongTracker.Web.Features.Recomputing;
 using Microsoft.AspNetCore.Identity;
 
 namespace BazhongTracker.Web.Startup;
@@ -12,11 +11,11 @@ internal static class Preparation
 {
     private const string PasswordFile = "demo-people.txt";
 
-    /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) and judges everything when something was added.</summary>
+    /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) records the method, and judges everything when something was added.</summary>
     public static async Task PrepareData(this WebApplication app)
     {
         await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
-        await app.Services.GetRequiredService<RecomputeProgress>().WithHistoryWhereDue();
+        await app.Services.RecordMethodAndJudge();
         if (app.Environment.IsDevelopment())
         {
             await app.Services.MakeDemoPeople();

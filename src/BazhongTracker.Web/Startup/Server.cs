@@ -28,10 +28,18 @@ internal static class Server
 {
     public static async Task<int> Run(string[] args)
     {
-        var app = Build(args);
-        await app.Prepare();
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            var app = Build(args);
+            await app.Prepare();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationRefused refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
     }
 
     /// <param name="configure">What a test puts in place of the real thing, for instance the clock.</param>

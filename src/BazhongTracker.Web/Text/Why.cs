@@ -28,7 +28,8 @@ public sealed class Why(IStringLocalizer<WhyWords> words, Spoken spoken)
         ProgressStatus.Cancelled => [given.Say("cancelled")],
         _ => given.Target.Kind switch
         {
-            _ when given.Target.IsParent => WhyStages.Composite(given),
+            // A parent whose members are projects is judged as their list, any other by its worst part.
+            _ when given.Target.IsParent && given.Counts("tally").Count == 0 => WhyStages.Composite(given),
             TargetKind.Composite => WhyStages.Composite(given),
             TargetKind.Reach => WhyReach.Of(given),
             TargetKind.CumNew or TargetKind.AnnualNew => WhyCount.Of(given),

@@ -18,7 +18,7 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
     public ProgressStatus Status => status;
     public Working Working => working;
     public DateOnly AsOf => asOf;
-    public MethodSettings Rule { get; } = MethodSettings.Default;
+    public MethodSettings Rule { get; } = working.Rule;
     public bool IsCount { get; } = target.Kind is TargetKind.CumNew or TargetKind.AnnualNew;
     public int Direction { get; } = target.Comparator?.Direction() ?? 1;
     public bool AfterDue { get; } = target.Due < asOf;

@@ -283,6 +283,42 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("BazhongTracker.Domain.Progress.MethodVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("FromUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("MethodVersions");
+                });
+
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
                     b.Property<long>("Id")
@@ -298,6 +334,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsShown")
                         .HasColumnType("boolean");
 
                     b.Property<string>("MethodVersion")
@@ -331,6 +370,10 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.HasIndex(new[] { "TargetId" }, "OneCurrent")
                         .IsUnique()
                         .HasFilter("\"IsCurrent\"");
+
+                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown")
+                        .IsUnique()
+                        .HasFilter("\"IsShown\"");
 
                     b.ToTable("Assessments");
                 });

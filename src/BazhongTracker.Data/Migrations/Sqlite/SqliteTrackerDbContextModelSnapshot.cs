@@ -272,6 +272,40 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("BazhongTracker.Domain.Progress.MethodVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FromUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("MethodVersions");
+                });
+
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
                     b.Property<long>("Id")
@@ -285,6 +319,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShown")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MethodVersion")
@@ -318,6 +355,10 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "TargetId" }, "OneCurrent")
                         .IsUnique()
                         .HasFilter("\"IsCurrent\"");
+
+                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown")
+                        .IsUnique()
+                        .HasFilter("\"IsShown\"");
 
                     b.ToTable("Assessments");
                 });

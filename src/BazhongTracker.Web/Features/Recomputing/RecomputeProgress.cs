@@ -71,6 +71,10 @@ public sealed partial class RecomputeProgress(
             : await WithHistory(cancellation);
     }
 
+    /// <summary>When the owner has changed the method: today's verdicts by the new version. What is stored of closed quarters stays as it was given.</summary>
+    public async Task<JobRun> ByNewMethod(CancellationToken cancellation = default) =>
+        (await Run($"method:{Guid.CreateVersion7():N}", "method", null, rewrite: false, cancellation))!;
+
     /// <summary>The verdicts of today and of all closed quarters, whether stored or not.</summary>
     public async Task<JobRun> WithHistory(CancellationToken cancellation = default) =>
         (await Run($"{HistoryTrigger}:{Guid.CreateVersion7():N}", HistoryTrigger, null, rewrite: true, cancellation))!;

@@ -40,7 +40,7 @@ public sealed class TargetQuery(
         }
 
         var day = asOf ?? clock.Today();
-        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day)
+        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day && a.IsShown)
             .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion)).ToListAsync(cancellation);
         history = [.. history.OrderBy(v => v.AsOf)];
         var figures = await db.Figures.AsNoTracking().Where(f => f.TargetId == target.Id).ToListAsync(cancellation);

@@ -73,7 +73,7 @@ public static class StandingReading
         var closed = LastClosed(day);
         var quarterEnds = Enumerable.Range(0, 40).Select(n => Quarter.LastEnded(day).Plus(-n).LastDay).ToList();
         return db.Assessments.AsNoTracking()
-            .Where(a => a.MethodVersion == ProgressMethod.Version
+            .Where(a => a.IsShown
                 && (a.AsOf == closed || waiting.Contains(a.TargetId) && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)))
             .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status));
     }
