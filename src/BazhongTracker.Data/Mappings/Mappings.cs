@@ -17,6 +17,17 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     }
 }
 
+internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.Property(k => k.Name).HasMaxLength(60);
+        builder.Property(k => k.DepartmentCode).HasMaxLength(60);
+        builder.HasIndex(k => k.Name).IsUnique();
+        builder.Ignore(k => k.Reader);
+    }
+}
+
 internal sealed class DepartmentMapping : IEntityTypeConfiguration<Department>
 {
     public void Configure(EntityTypeBuilder<Department> builder)

@@ -9,6 +9,8 @@ namespace BazhongTracker.Web.Access;
 
 internal static class AccessSetup
 {
+    private const string CookieOrKey = "cookie-or-key";
+
     /// <summary>Accounts without sign-in: what the command line needs too.</summary>
     public static IHostApplicationBuilder AddPeople(this IHostApplicationBuilder builder)
     {
@@ -25,12 +27,13 @@ internal static class AccessSetup
             .AddEntityFrameworkStores<TrackerDbContext>()
             .AddClaimsPrincipalFactory<PersonClaims>();
         builder.Services.AddScoped<Accounts>();
+        builder.Services.AddScoped<ApiKeys>();
         return builder;
     }
 
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        builder.Services.AddAuthentication(CookieOrKey).AddApiKeys(CookieOrKey, IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "return";

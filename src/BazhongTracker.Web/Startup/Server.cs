@@ -83,6 +83,7 @@ internal static class Server
         app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
+        app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
