@@ -4,6 +4,7 @@ using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -26,11 +27,11 @@ public sealed class LanguageTests(RunningServer server) : IClassFixture<RunningS
     [Fact]
     public async Task Each_page_hears_of_a_change_in_its_own_language()
     {
-        var changes = new LiveChanges();
-        var heard = "";
-        await In("en", () => changes.Listen(_ => heard = CultureInfo.CurrentUICulture.Name));
+        using var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
+        var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await In("en", () => changes.Listen(_ => heard.TrySetResult(CultureInfo.CurrentUICulture.Name)));
         await In("zh-CN", () => changes.Say(new TrackerChange(null)));
-        Assert.Equal("en", heard);
+        Assert.Equal("en", await heard.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
     [Fact]
