@@ -13,6 +13,7 @@ public partial class LiteralsTests
         ["Marks.cs"] = ["确保", "实现", "建成", "争取"],
         ["Digits.cs"] = ["个", "家", "项", "人", "亿元"],
         ["WhyCase.cs"] = ["元"],
+        ["MethodChange.cs"] = ["方法说明的默认值"],
         ["Clauses.cs"] = ["。"],
         ["DecisionQuery.cs"] = ["。"],
     };

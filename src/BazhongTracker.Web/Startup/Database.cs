@@ -52,8 +52,17 @@ internal static class Database
         };
     }
 
-    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for.</summary>
-    public static string Folder => Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), "var")).FullName;
+    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for, for the owner alone: it holds figures and password hashes.</summary>
+    public static string Folder
+    {
+        get
+        {
+            var folder = Path.Combine(Directory.GetCurrentDirectory(), "var");
+            return (OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
+        }
+    }
 
     private static string EmbeddedFile() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;
