@@ -18,6 +18,9 @@ public static class Terms
     public static string Title(this Department department) =>
         In(department.ShortName ?? department.Name, Words.GetString($"department.{department.Code}", CultureInfo.CurrentUICulture) ?? department.NameEn);
 
+    /// <summary>Where there is room: short in Chinese as everywhere, in English the whole name.</summary>
+    public static string Spelled(this Department department) => In(department.ShortName ?? department.Name, department.NameEn);
+
     public static string FullTitle(this Department department) => In(department.Name, department.NameEn);
 
     public static string Title(this Area area) => In(area.Name, area.NameEn);
