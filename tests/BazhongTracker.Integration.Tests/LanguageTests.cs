@@ -27,7 +27,7 @@ public sealed class LanguageTests(RunningServer server) : IClassFixture<RunningS
     [Fact]
     public async Task Each_page_hears_of_a_change_in_its_own_language()
     {
-        using var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
+        var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await In("en", () => changes.Listen(_ => heard.TrySetResult(CultureInfo.CurrentUICulture.Name)));
         await In("zh-CN", () => changes.Say(new TrackerChange(null)));

@@ -11,7 +11,7 @@ public class LiveChangesTests
     [Fact]
     public async Task Who_saves_does_not_wait_for_open_pages_and_a_page_that_fails_keeps_no_other_from_hearing()
     {
-        using var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
+        var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
         using var release = new ManualResetEventSlim();
         var heard = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var slow = changes.Listen(_ => release.Wait(Soon));
@@ -28,7 +28,7 @@ public class LiveChangesTests
     [Fact]
     public async Task Who_stops_listening_hears_no_more()
     {
-        using var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
+        var changes = new LiveChanges(NullLogger<LiveChanges>.Instance);
         var heard = 0;
         var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         changes.Listen(_ => heard++).Dispose();

@@ -33,6 +33,7 @@ internal static class DataCommands
             await host.Services.Migrate(cancellation);
             var added = await host.Services.SeedProfile(parsed.GetRequiredValue(profile), cancellation);
             var run = await host.Services.RecordMethodAndJudge(cancellation);
+            await host.Services.TellInstances(cancellation);
             await Answer.Write(new JsonObject { ["profile"] = parsed.GetRequiredValue(profile), ["added"] = added, ["recompute"] = run is null ? null : Told(run) }, cancellation);
         }));
         return command;
@@ -53,6 +54,7 @@ internal static class DataCommands
 
             var run = await host.Services.GetRequiredService<RecomputeProgress>()
                 .Now(Actor.System, parsed.GetValue(asOf), $"command:{Guid.CreateVersion7():N}", cancellation);
+            await host.Services.TellInstances(cancellation);
             await Answer.Write(Told(run), cancellation);
             if (!run.WasGood)
             {

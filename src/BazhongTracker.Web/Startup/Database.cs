@@ -2,9 +2,11 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BazhongTracker.Web.Startup;
 
@@ -21,7 +23,16 @@ internal static class Database
             throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
         }
 
-        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
+            return builder;
+        }
+
+        var complete = WithPassword(connection!, settings.PasswordFile);
+        builder.Services.AddTrackerDatabase(settings.Provider, complete);
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, complete));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRelay>());
         return builder;
     }
 
@@ -63,6 +74,14 @@ internal static class Database
                 : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
         }
     }
+
+    /// <summary>What a command committed is told to the running instances, where the database can (PostgreSQL).</summary>
+    public static Task TellInstances(this IServiceProvider services, CancellationToken cancellation = default) =>
+        services.GetService<ChangeRelay>()?.Announce(new TrackerChange(null), cancellation) ?? Task.CompletedTask;
+
+    internal static string WithPassword(string connection, string? passwordFile) => string.IsNullOrWhiteSpace(passwordFile)
+        ? connection
+        : new NpgsqlConnectionStringBuilder(connection) { Password = File.ReadAllText(passwordFile).Trim() }.ConnectionString;
 
     private static string EmbeddedFile() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;

@@ -58,6 +58,7 @@ internal static class Server
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
+        builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
         builder.AddTimetable();

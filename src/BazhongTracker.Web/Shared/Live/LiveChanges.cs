@@ -1,31 +1,25 @@
-using System.Threading.Channels;
-
 namespace BazhongTracker.Web.Shared.Live;
 
 /// <summary>What was committed: a figure reported or reviewed, or verdicts recomputed. <paramref name="TargetCode"/> is null when it concerns many.</summary>
-public sealed record TrackerChange(string? TargetCode);
+public sealed record TrackerChange(string? TargetCode)
+{
+    /// <summary>Committed by another instance of the program.</summary>
+    public bool FromElsewhere { get; init; }
+}
 
 /// <summary>Tells every open page of this process what was committed. Said after COMMIT only.</summary>
-public sealed partial class LiveChanges : IDisposable
+public sealed partial class LiveChanges(ILogger<LiveChanges>? log = null)
 {
-    private readonly Channel<TrackerChange> said = Channel.CreateUnbounded<TrackerChange>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ILogger<LiveChanges> log;
-
-    public LiveChanges(ILogger<LiveChanges> log)
-    {
-        this.log = log;
-
-        // Nothing of whoever asks for this first (language, request) belongs to what the others hear.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _ = Task.Run(PassOn);
-        }
-    }
-
     private event Action<TrackerChange>? Changed;
 
-    /// <summary>Returns at once: however many pages are open, and whatever they do, the person who saved does not wait for them.</summary>
-    public void Say(TrackerChange change) => said.Writer.TryWrite(change);
+    /// <summary>Whoever says it neither waits for those who hear it nor meets their exceptions.</summary>
+    public void Say(TrackerChange change)
+    {
+        foreach (var hear in (Changed?.GetInvocationList() ?? []).Cast<Action<TrackerChange>>())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Tell(hear, change), null);
+        }
+    }
 
     /// <returns>Dispose it to hear no more.</returns>
     public IDisposable Listen(Action<TrackerChange> hear)
@@ -38,28 +32,22 @@ public sealed partial class LiveChanges : IDisposable
         return new Listening(this, heard);
     }
 
-    public void Dispose() => said.Writer.TryComplete();
-
-    private async Task PassOn()
+    private void Tell(Action<TrackerChange> hear, TrackerChange change)
     {
-        await foreach (var change in said.Reader.ReadAllAsync())
+        try
         {
-            foreach (var hear in Changed?.GetInvocationList().Cast<Action<TrackerChange>>() ?? [])
+            hear(change);
+        }
+        catch (Exception problem)
+        {
+            if (log is not null)
             {
-                try
-                {
-                    hear(change);
-                }
-                catch (Exception problem)
-                {
-                    // One page that cannot listen must not keep the others from hearing.
-                    LogDeaf(log, problem);
-                }
+                LogDeaf(log, problem);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not hear a change.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not take in a change.")]
     private static partial void LogDeaf(ILogger log, Exception problem);
 
     private sealed class Listening(LiveChanges changes, Action<TrackerChange> hear) : IDisposable

@@ -1,4 +1,5 @@
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Targets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Verdicts;
@@ -19,18 +20,25 @@ public static class VerdictReading
             .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion))
             .ToDictionaryAsync(v => v.TargetId, cancellation);
         var missing = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Where(t => !verdicts.ContainsKey(t.Id)).ToList();
-        if (missing.Count > 0)
+        (await db.Judged(asOf, missing, cancellation)).ForEach(v => verdicts[v.TargetId] = v);
+        return verdicts;
+    }
+
+    /// <summary>Verdicts as of a past day that are not stored: computed now, by the method now in force.</summary>
+    public static async Task<List<Verdict>> Judged(this TrackerDbContext db, DateOnly asOf, List<Target> targets, CancellationToken cancellation)
+    {
+        if (targets.Count == 0)
         {
-            var accepted = await AcceptedFigures.OfAll(db, cancellation);
-            var method = (await db.Methods(cancellation)).Newest;
-            foreach (var target in missing)
-            {
-                var (status, working) = accepted.Judge(target, asOf, method.Settings);
-                verdicts[target.Id] = new Verdict(target.Id, asOf, status, working, method.Version);
-            }
+            return [];
         }
 
-        return verdicts;
+        var accepted = await AcceptedFigures.OfAll(db, cancellation);
+        var method = (await db.Methods(cancellation)).Newest;
+        return targets.ConvertAll(target =>
+        {
+            var (status, working) = accepted.Judge(target, asOf, method.Settings);
+            return new Verdict(target.Id, asOf, status, working, method.Version);
+        });
     }
 
     /// <param name="asOf">Null for the verdicts in force.</param>
