@@ -36,7 +36,7 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance);
+    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
 
     private ServiceProvider Started(MethodSettings settings, string? version = null, string? by = null, string? why = null) => new ServiceCollection()
         .AddSingleton(new MethodSection(settings, version, by, why)).AddSingleton(database.Contexts).AddSingleton<TimeProvider>(database.Clock).AddSingleton(Recompute).BuildServiceProvider();

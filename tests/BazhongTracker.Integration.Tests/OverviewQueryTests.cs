@@ -24,7 +24,7 @@ public sealed class Demonstration : IAsyncLifetime
         await using var db = await Database.Contexts.CreateDbContextAsync();
         await Seed.Decision(db);
         await Seed.Demo(db, now, BusinessDay.Of(now));
-        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance).WithHistory();
+        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance).WithHistory();
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

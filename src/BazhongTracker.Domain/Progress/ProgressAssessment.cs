@@ -43,6 +43,9 @@ public sealed class ProgressAssessment
     /// <summary>Nothing else is stored for its day.</summary>
     public void BecomeShown() => IsShown = true;
 
+    /// <summary>Judged again with the same outcome: whoever judged from older figures at the same time must still notice.</summary>
+    public void Renew() => Stamp = Guid.NewGuid();
+
     /// <summary>This is the verdict the pages show from now on.</summary>
     public void BecomeCurrent()
     {

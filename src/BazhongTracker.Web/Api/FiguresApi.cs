@@ -25,9 +25,10 @@ internal static class FiguresApi
 
             // What is not accepted is the business of those who report and review.
             var actor = SignedIn.ActorOf(http.User);
-            var all = actor.Is(RoleNames.Reviewer) || actor.Is(RoleNames.Supervision);
+            var all = actor.Is(RoleNames.Reviewer);
+            var own = actor.Is(RoleNames.Clerk) ? actor.DepartmentCode : "-";
             var figures = await db.Figures.AsNoTracking()
-                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == actor.DepartmentCode))
+                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == own))
                 .ToListAsync(cancellation);
             return Results.Ok(figures.OrderBy(f => f.PeriodIndex).ThenBy(f => f.Nature).ThenBy(f => f.Published).ThenBy(f => f.Revision).Select(f => View(code, f)));
         }).Answers<FigureView[]>("Its figures in order of time. What is not accepted is seen by reviewers, supervision and the department that reported it.", mayBeUnknown: true);

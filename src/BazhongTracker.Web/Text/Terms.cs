@@ -18,6 +18,9 @@ public static class Terms
     public static string Title(this Department department) =>
         In(department.ShortName ?? department.Name, Words.GetString($"department.{department.Code}", CultureInfo.CurrentUICulture) ?? department.NameEn);
 
+    /// <summary>Where there is room: short in Chinese as everywhere, in English the whole name.</summary>
+    public static string Spelled(this Department department) => In(department.ShortName ?? department.Name, department.NameEn);
+
     public static string FullTitle(this Department department) => In(department.Name, department.NameEn);
 
     public static string Title(this Area area) => In(area.Name, area.NameEn);
@@ -36,8 +39,8 @@ public static class Terms
 
     public static string Vintage(string? vintage) => Word("vintage", vintage);
 
-    /// <summary>The few sources that are words of this program, not names of publishers.</summary>
-    public static string Source(string source) => Word("source", source);
+    /// <summary>Sources, remarks and names that this program itself has written; what people or publishers wrote stays as it is.</summary>
+    public static string Own(string words) => Word("own", words);
 
     /// <returns>The unit or stage in the language of the page; anything else as it is.</returns>
     public static string UnitOrStage(string word) => Unit(word) is var unit && unit != word ? unit : Stage(word);

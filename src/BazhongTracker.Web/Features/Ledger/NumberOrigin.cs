@@ -43,7 +43,7 @@ public sealed class NumberOrigin(IStringLocalizer<LedgerWords> say, Spoken spoke
 
         yield return ("source", source.Origin == FigureOrigin.Reported || source.Source is not { Length: > 0 } named
             ? say["origin.reported.by", source.ReportedByName, Spoken.DenseDate(source.Published!.Value)]
-            : say["origin.imported", Terms.Source(named), Spoken.DenseDate(source.Published!.Value)]);
+            : say["origin.imported", Terms.Own(named), Spoken.DenseDate(source.Published!.Value)]);
         yield return ("kind", say[$"origin.{Domain.WireNames.Of(source.Origin)}"]);
     }
 }

@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Standings;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public sealed class DecisionQuery(
                    where section.Level is SectionLevel.Part or SectionLevel.Item
                    let of = section.Level == SectionLevel.Item ? byItem[section.Number].ToList() : []
                    select new OutlineRow(section.Key, section.Level == SectionLevel.Part, Head(section),
-                       of.Count(b => b.Status.Light() is StatusLight.Yellow or StatusLight.Red), of.Count)];
+                       of.Count(b => b.Status.NeedsAttention()), of.Count)];
     }
 
     private string Head(Section section)

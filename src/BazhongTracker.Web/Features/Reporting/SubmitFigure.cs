@@ -79,8 +79,9 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         await db.Assignments
             .Where(a => a.TargetId == targetId && a.Responsibility == Responsibility.Lead
                 && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+            .OrderByDescending(a => a.ValidFrom)
             .Select(a => a.DepartmentCode)
-            .SingleOrDefaultAsync(cancellation) ?? "";
+            .FirstOrDefaultAsync(cancellation) ?? "";
 
     private static async Task<string?> Repeated(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
     {

@@ -70,7 +70,7 @@ public sealed class TargetQuery(
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             asOf is null && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsOpen(target, verdict.Status, reopened, figures, day));
 
-        string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Title();
+        string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
     }
 
     private static Relative Relation(Target target, Verdict? verdict) => new(

@@ -45,6 +45,10 @@ public static class Marks
         return new MarkupString($"<span class=\"tag{look}\">{WebUtility.HtmlEncode(word)}</span>");
     }
 
+    /// <summary>A sentence in the language of the page in which the words of the decision stay Chinese.</summary>
+    public static MarkupString Quoting(string sentence, string quote) => new(WebUtility.HtmlEncode(sentence)
+        .Replace(WebUtility.HtmlEncode(quote), $"<span lang=\"zh-CN\">{WebUtility.HtmlEncode(quote)}</span>", StringComparison.Ordinal));
+
     /// <summary>A number with its unit set off: copying it gives 632.1亿元.</summary>
     public static MarkupString Amount(string number, string? unit) =>
         new(string.IsNullOrEmpty(unit)

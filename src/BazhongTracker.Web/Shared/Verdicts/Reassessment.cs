@@ -10,7 +10,7 @@ public static class Reassessment
 {
     /// <summary>
     /// Stores the verdict of <paramref name="today"/> by the method in force as the one in force, and those of the <paramref name="closed"/> days that have none yet.
-    /// With <paramref name="rewrite"/> those that have are judged again too, each by the version of the method it was given by.
+    /// With <paramref name="rewrite"/> every stored day is judged again too, each by the version of the method it was given by.
     /// The caller owns the transaction; a colleague's newer verdict ends it with a <see cref="DbUpdateException"/>.
     /// </summary>
     /// <returns>How many stored verdicts were added or differ from before.</returns>
@@ -19,8 +19,10 @@ public static class Reassessment
     {
         // Verdicts are read before the figures: whoever stores a verdict from newer figures meanwhile changes the stamp, and this save fails.
         var stored = await db.Assessments
-            .Where(a => a.TargetId == target.Id && (a.IsCurrent || a.AsOf == today || closed.Contains(a.AsOf)))
+            .Where(a => a.TargetId == target.Id && (rewrite || a.IsCurrent || a.AsOf == today || closed.Contains(a.AsOf)))
             .ToListAsync(cancellation);
+        // An instance whose clock is behind, or an acceptance begun before midnight, must not bring yesterday back.
+        today = stored.Where(a => a.IsCurrent && a.AsOf > today).Select(a => a.AsOf).DefaultIfEmpty(today).Max();
         var methods = await db.Methods(cancellation);
         var accepted = await AcceptedFigures.Of(db, target, cancellation);
 
@@ -31,23 +33,23 @@ public static class Reassessment
             changed += row.Record(status, working, nowUtc) ? 1 : 0;
         }
 
-        foreach (var day in closed)
+        if (rewrite)
         {
-            var given = stored.FindAll(a => a.AsOf == day);
-            if (given.Count == 0)
-            {
-                var first = db.NewVerdict(target, day, methods.Newest);
-                first.BecomeShown();
-                Record(first, methods.Newest);
-            }
-            else if (rewrite)
-            {
-                given.ForEach(row => Record(row, methods.Named(row.MethodVersion)));
-            }
+            stored.ForEach(row => Record(row, methods.Named(row.MethodVersion)));
+        }
+
+        foreach (var day in closed.Where(day => !stored.Exists(a => a.AsOf == day)))
+        {
+            var first = db.NewVerdict(target, day, methods.Newest);
+            first.BecomeShown();
+            Record(first, methods.Newest);
         }
 
         var newest = stored.Find(a => a.AsOf == today && a.MethodVersion == methods.Newest.Version) ?? db.NewVerdict(target, today, methods.Newest);
         Record(newest, methods.Newest);
+
+        // Also where nothing changed: of two acceptances at once the second must judge again with the figure of the first.
+        newest.Renew();
         foreach (var former in stored.Where(a => a != newest))
         {
             if (former.IsCurrent)
