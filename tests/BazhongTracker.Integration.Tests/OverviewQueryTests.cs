@@ -93,18 +93,13 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     {
         await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
         var before = await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None);
-        int overview, ledger;
-        using (var count = new QueryCount(db))
+        foreach (var read in new Func<Task>[] { () => Overview.Run(null, None), () => Overview.Run(Past, None), () => Ledger.Run(LedgerFilter.Everything(null), None) })
         {
-            await Overview.Run(null, None);
-            await Overview.Run(Past, None);
-            overview = count.Commands / 2;
-            await Ledger.Run(LedgerFilter.Everything(null), None);
-            ledger = count.Commands - 2 * overview;
+            using var count = new QueryCount(db);
+            await read();
+            Assert.InRange(count.Commands, 1, MostQueries);
         }
 
-        Assert.InRange(overview, 1, MostQueries);
-        Assert.InRange(ledger, 1, MostQueries);
         Assert.Equal(before, await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None));
     }
 

@@ -9,6 +9,7 @@ namespace BazhongTracker.Web.Access;
 
 internal static class AccessSetup
 {
+    public const string CookieName = "tracker";
     private const string CookieOrKey = "cookie-or-key";
 
     /// <summary>Accounts without sign-in: what the command line needs too.</summary>
@@ -38,7 +39,7 @@ internal static class AccessSetup
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "return";
             options.AccessDeniedPath = "/forbidden";
-            options.Cookie.Name = "tracker";
+            options.Cookie.Name = CookieName;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = TimeSpan.FromHours(8);

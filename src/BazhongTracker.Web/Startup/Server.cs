@@ -64,7 +64,7 @@ internal static class Server
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
         configure?.Invoke(builder);
 
