@@ -14,7 +14,6 @@ public partial class LiteralsTests
         ["Digits.cs"] = ["个", "家", "项", "人", "亿元"],
         ["MethodChange.cs"] = ["方法说明的默认值"],
         ["WhyCase.cs"] = ["元"],
-        ["MethodChange.cs"] = ["方法说明的默认值"],
         ["Clauses.cs"] = ["。"],
         ["DecisionQuery.cs"] = ["。"],
     };
