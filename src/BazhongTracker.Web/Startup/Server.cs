@@ -126,6 +126,7 @@ internal static class Server
         builder.Services.AddScoped<Spoken>();
         builder.Services.AddScoped<StillRequired>();
         builder.Services.AddScoped<ProgressMark>();
+        builder.Services.AddScoped<PlainMarkup>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<OverviewQuery>();

@@ -25,13 +25,13 @@ public static class Marks
         var tone = Tone(status);
         var role = title is null ? "aria-hidden=\"true\"" : "role=\"img\"";
         var spoken = title is null ? "" : $"<title>{WebUtility.HtmlEncode(title)}</title>";
-        return new MarkupString(string.Create(
-            CultureInfo.InvariantCulture, $"<svg class=\"g g-{size} t-{tone}\" {role}>{spoken}<use href=\"#g-{status.Code()}\"/></svg>"));
+        return new MarkupString(SharedText.Of(string.Create(
+            CultureInfo.InvariantCulture, $"<svg class=\"g g-{size} t-{tone}\" {role}>{spoken}<use href=\"#g-{status.Code()}\"/></svg>")));
     }
 
     /// <summary>Glyph and word, as everywhere outside dense strips.</summary>
     public static MarkupString WithWord(ProgressStatus status, string word, int size = 15) =>
-        new($"<span class=\"st t-{Tone(status)}\">{Glyph(status, size)}{WebUtility.HtmlEncode(word)}</span>");
+        new(SharedText.Of($"<span class=\"st t-{Tone(status)}\">{Glyph(status, size)}{WebUtility.HtmlEncode(word)}</span>"));
 
     /// <summary>The modal word of the clause as a tag; nothing where the text has none.</summary>
     public static MarkupString Strength(string? strength, string word)

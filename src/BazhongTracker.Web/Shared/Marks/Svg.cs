@@ -9,9 +9,9 @@ namespace BazhongTracker.Web.Shared.Marks;
 internal static class Svg
 {
     public static MarkupString Picture(string kind, decimal width, int height, ProgressStatus? status, string label, string shapes) =>
-        new(string.Create(
+        new(SharedText.Of(string.Create(
             CultureInfo.InvariantCulture,
-            $"<svg class=\"mini {kind}{(status is { } s ? " t-" + Marks.Tone(s) : "")}\" width=\"{width:0.#}\" height=\"{height}\" viewBox=\"0 0 {width:0.#} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">{shapes}</svg>"));
+            $"<svg class=\"mini {kind}{(status is { } s ? " t-" + Marks.Tone(s) : "")}\" width=\"{width:0.#}\" height=\"{height}\" viewBox=\"0 0 {width:0.#} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">{shapes}</svg>")));
 
     public static string Rect(decimal x, decimal y, decimal width, decimal height, string look) =>
         string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(0, width):0.##}\" height=\"{height:0.##}\" class=\"{look}\"/>");
