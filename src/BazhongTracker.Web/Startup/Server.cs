@@ -9,11 +9,13 @@ using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Features.Screen;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
+using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
@@ -50,6 +52,7 @@ internal static class Server
         builder.AddTracker();
         builder.AddSignIn();
         builder.AddPages();
+        builder.AddCompression();
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
@@ -70,6 +73,7 @@ internal static class Server
 
             return next(context);
         });
+        app.UseResponseCompression();
         app.UseAuthentication();
         app.UseDemoLeader();
         app.UseAuthorization();
@@ -103,7 +107,9 @@ internal static class Server
         builder.Services.AddScoped<ProgressMark>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<SearchQuery>();
         builder.Services.AddScoped<OverviewQuery>();
+        builder.Services.AddScoped<ScreenQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddScoped<TargetQuery>();
