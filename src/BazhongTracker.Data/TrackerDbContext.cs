@@ -20,7 +20,9 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<Reopening> Reopenings => Set<Reopening>();
     public DbSet<BenchmarkFigure> Benchmarks => Set<BenchmarkFigure>();
     public DbSet<ProgressAssessment> Assessments => Set<ProgressAssessment>();
+    public DbSet<MethodVersion> MethodVersions => Set<MethodVersion>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)

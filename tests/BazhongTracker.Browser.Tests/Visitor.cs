@@ -5,6 +5,7 @@ namespace BazhongTracker.Browser.Tests;
 /// <summary>One person at one browser.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private const int PictureHeight = 2400;
     private readonly RunningTracker tracker;
 
     public Visitor(RunningTracker tracker, IPage page)
@@ -35,16 +36,38 @@ public sealed class Visitor : IAsyncDisposable
         return this;
     }
 
+    /// <summary>As if both had been chosen before.</summary>
+    /// <param name="theme">light or dark.</param>
+    public Task Prefer(string language, string theme) => Page.Context.AddCookiesAsync(
+    [
+        new() { Name = ".AspNetCore.Culture", Value = $"c%3D{language}%7Cuic%3D{language}", Url = tracker.Address },
+        new() { Name = "theme", Value = theme, Url = tracker.Address },
+    ]);
+
     /// <summary>Opens a page and waits until its circuit is up: a click before that is lost.</summary>
-    public async Task<IPage> Open(string path)
+    public Task<IPage> Open(string path) => Go(path, isStatic: false);
+
+    /// <param name="isStatic">A page that has no circuit to wait for.</param>
+    public async Task<IPage> Go(string path, bool isStatic)
     {
         await Page.GotoAsync(path);
-        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+        if (!isStatic)
+        {
+            await Page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+        }
+
         return Page;
     }
 
-    /// <summary>Keeps a picture of the whole page.</summary>
-    public Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screens, name + ".png"), FullPage = true });
+    /// <summary>Keeps a picture of the page, of long ones the first <see cref="PictureHeight"/> pixels.</summary>
+    public async Task Picture(string name)
+    {
+        var size = await Page.EvaluateAsync<int[]>("() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]");
+        await Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(Repository.Screens, name + ".png"), FullPage = true, Clip = new() { Width = size[0], Height = Math.Min(size[1], PictureHeight) },
+        });
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

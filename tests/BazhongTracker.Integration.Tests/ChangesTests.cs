@@ -56,12 +56,11 @@ public sealed class ChangesTests
         [
             Stand.Of(target, ProgressStatus.Behind),
             Stand.Of(waits, ProgressStatus.Behind, awaited: [Second]),
-            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]),
+            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]) with { Reopened = [Year] },
             Stand.Of(Stand.Target("08-07", TargetKind.Qualitative), ProgressStatus.Undefined),
         ];
-        var reopening = new Reopening { TargetId = given.Id, PeriodIndex = Year.Index, Until = new DateOnly(2025, 12, 31), Reason = "补报", OpenedBy = "ducha" };
 
-        var late = LateFigures.On(Stand.Day, standings, [reopening]);
+        var late = LateFigures.On(Stand.Day, standings);
 
         Assert.Equal((3, 1, 1), (late.Asked, late.Accepted, late.Awaiting));
         Assert.Equal([("08-06", Year, 197), ("08-04", Second, 16)], late.Late.Select(l => (l.Standing.Target.Code, l.Period, l.Days)));
@@ -69,7 +68,7 @@ public sealed class ChangesTests
 
     [Fact]
     public void Nothing_is_late_before_the_fifteenth() =>
-        Assert.Empty(LateFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind)], []).Late);
+        Assert.Empty(LateFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind)]).Late);
 
     private static (ChangeCause, bool?) What(Change change) => (change.Cause, change.Better);
 }

@@ -8,6 +8,7 @@ using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -24,9 +25,9 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
     private ReviewQueueQuery Queue => new(database.Contexts, database.Clock);
 
-    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges());
+    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
 
-    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges());
+    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
 
     public async ValueTask InitializeAsync()
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,6 +28,10 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Contains("/sign-in", page.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/sign-in")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
+
+        Assert.Equal("seed.demo_outside_development", (await Assert.ThrowsAsync<RuleViolation>(() => app.Services.SeedProfile("demo", TestContext.Current.CancellationToken))).Code);
+        Assert.Equal(HttpStatusCode.Redirect, (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/openapi/v1.json")).StatusCode);
 
         await using var scope = app.Services.CreateAsyncScope();
         var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create("root", "管理员", "", [RoleNames.Admin], Actor.System);

@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BazhongTracker.Integration.Tests;
 
-/// <summary>Counts the commands sent to one database while it lives.</summary>
+/// <summary>Counts the commands sent to one database and the rows it gave, while it lives.</summary>
 internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly List<IDisposable> subscriptions = [];
     private readonly string? database;
     private int commands;
+    private int rows;
 
     public QueryCount(TrackerDbContext of)
     {
@@ -19,6 +20,9 @@ internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyV
     }
 
     public int Commands => commands;
+
+    /// <summary>Rows that were fetched.</summary>
+    public int Rows => rows;
 
     public void OnNext(DiagnosticListener value)
     {
@@ -33,6 +37,10 @@ internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyV
         if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: { } context } && context.Database.GetConnectionString() == database)
         {
             Interlocked.Increment(ref commands);
+        }
+        else if (value.Key == RelationalEventId.DataReaderDisposing.Name && value.Value is DataReaderDisposingEventData { Context: { } reading } read && reading.Database.GetConnectionString() == database)
+        {
+            Interlocked.Add(ref rows, read.ReadCount);
         }
     }
 

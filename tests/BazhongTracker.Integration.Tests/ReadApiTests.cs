@@ -30,6 +30,16 @@ public sealed class ReadApiTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task Both_databases_give_the_verdicts_of_the_golden_file()
+    {
+        var lines = (await server.Json("/api/v1/targets")).AsArray().Select(t => t!)
+            .Select(t => $"{Word(t, "code")} {Word(t["assessment"]!, "status")} {t["assessment"]!["value"]} {t["assessment"]!["value_period"]}".TrimEnd());
+        var golden = Path.Combine(AppContext.BaseDirectory, "DemoVerdicts.golden.txt");
+
+        Assert.Equal(await File.ReadAllLinesAsync(golden), lines);
+    }
+
+    [Fact]
     public async Task An_assessment_has_every_name_of_the_contract()
     {
         var assessment = (await server.Json("/api/v1/targets/06-08"))["assessment"]!.AsObject();

@@ -20,7 +20,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TestDatabase database = new();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance);
+    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
 
     public async ValueTask InitializeAsync()
     {
@@ -56,17 +56,8 @@ public sealed class RecomputeTests : IAsyncLifetime
     public async Task Killed_in_the_middle_and_run_again_it_ends_the_same()
     {
         using var killed = new CancellationTokenSource();
-        var interrupted = Task.Run(() => Recompute.WithHistory(killed.Token));
-        await using (var db = await database.Contexts.CreateDbContextAsync(None))
-        {
-            while (!interrupted.IsCompleted && await db.Assessments.CountAsync(None) < 200)
-            {
-                await Task.Yield();
-            }
-        }
-
-        await killed.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => interrupted);
+        var dying = new RecomputeProgress(new DyingContexts(database.Contexts, 40, killed), database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.WithHistory(killed.Token));
         Assert.InRange((await Rows()).Count, 100, 3000);
         await Recompute.WithHistory(None);
 
@@ -97,6 +88,33 @@ public sealed class RecomputeTests : IAsyncLifetime
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await Recompute.WithHistoryWhereDue(None))!.Changed > 0);
         Assert.Null(await Recompute.WithHistoryWhereDue(None));
+    }
+
+    [Fact]
+    public async Task A_past_day_that_was_stored_before_a_seeding_is_judged_again_with_what_was_seeded()
+    {
+        await Recompute.WithHistory(None);
+        var past = new DateOnly(2024, 11, 11);
+        await Recompute.Now(Actor.System, past, "past", None);
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        var before = await db.Assessments.AsNoTracking().Where(a => a.AsOf == past).ToDictionaryAsync(a => a.TargetId, a => a.Working, None);
+
+        await Seed.Demo(db, database.Clock.GetUtcNow().UtcDateTime, database.Clock.Today(), None);
+        await Recompute.WithHistory(None);
+
+        var after = await db.Assessments.AsNoTracking().Where(a => a.AsOf == past).ToDictionaryAsync(a => a.TargetId, a => a.Working, None);
+        Assert.NotEqual(before, after);
+    }
+
+    [Fact]
+    public async Task A_target_without_a_verdict_is_caught_up_with()
+    {
+        await Recompute.WithHistory(None);
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        await db.Assessments.Where(a => a.TargetId == db.Targets.Single(t => t.Code == "06-08").Id).ExecuteDeleteAsync(None);
+
+        Assert.NotNull(await Recompute.WithHistoryWhereDue(None));
+        Assert.True((await db.CurrentVerdicts(None)).ContainsKey((await db.Targets.SingleAsync(t => t.Code == "06-08", None)).Id));
     }
 
     [Fact]
@@ -183,5 +201,21 @@ public sealed class RecomputeTests : IAsyncLifetime
         var parent = await db.Targets.SingleAsync(t => t.Code == "05-P1", None);
         Assert.Equal(TargetKind.Composite, parent.Kind);
         Assert.True((await db.CurrentVerdicts(None))[parent.Id].Working.More!.ContainsKey("children"));
+    }
+
+    /// <summary>Pulls the plug when the given number of contexts was asked for.</summary>
+    private sealed class DyingContexts(IDbContextFactory<TrackerDbContext> inner, int last, CancellationTokenSource plug) : IDbContextFactory<TrackerDbContext>
+    {
+        private int asked;
+
+        public TrackerDbContext CreateDbContext()
+        {
+            if (++asked == last)
+            {
+                plug.Cancel();
+            }
+
+            return inner.CreateDbContext();
+        }
     }
 }

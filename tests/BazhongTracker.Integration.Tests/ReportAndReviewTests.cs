@@ -5,6 +5,7 @@ using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -16,9 +17,9 @@ public sealed class ReportAndReviewTests(TestDatabase database) : IClassFixture<
     private static readonly Quarter Open = new(2026, 3);
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges());
+    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
 
-    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges());
+    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
 
     // One database for the class keeps the run short; each test starts from one target without figures.
     public async ValueTask InitializeAsync()

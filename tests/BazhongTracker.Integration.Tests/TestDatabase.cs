@@ -27,7 +27,11 @@ public sealed class TestDatabase : IAsyncLifetime
         ?? throw new InvalidOperationException("TRACKER_TEST_POSTGRES is not set; run eng/test.");
 
     /// <summary>The settings that make the program use this database.</summary>
-    public string[] Settings => [$"--Database:Provider={provider}", $"--ConnectionStrings:Tracker={ConnectionString}"];
+    public string[] Settings => [$"--Database:Provider={provider}", $"--ConnectionStrings:Tracker={ConnectionString}", $"--DataProtection:KeysFolder={KeysFolder}"];
+
+    public bool IsPostgres => provider == DatabaseProvider.Postgres;
+
+    private string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
 
     private string ConnectionString => provider == DatabaseProvider.Postgres
         ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString
@@ -75,5 +79,9 @@ public sealed class TestDatabase : IAsyncLifetime
         }
 
         await services.DisposeAsync();
+        if (Directory.Exists(KeysFolder))
+        {
+            Directory.Delete(KeysFolder, true);
+        }
     }
 }

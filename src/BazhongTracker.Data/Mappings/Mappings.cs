@@ -17,6 +17,17 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     }
 }
 
+internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.Property(k => k.Name).HasMaxLength(60);
+        builder.Property(k => k.DepartmentCode).HasMaxLength(60);
+        builder.HasIndex(k => k.Name).IsUnique();
+        builder.Ignore(k => k.Reader);
+    }
+}
+
 internal sealed class DepartmentMapping : IEntityTypeConfiguration<Department>
 {
     public void Configure(EntityTypeBuilder<Department> builder)
@@ -103,7 +114,18 @@ internal sealed class ProgressAssessmentMapping : IEntityTypeConfiguration<Progr
         builder.Property(a => a.Stamp).IsConcurrencyToken();
         // What every page reads: one row a target, however long the history.
         builder.HasIndex(a => a.TargetId, "OneCurrent").IsUnique().HasFilter("\"IsCurrent\"");
+        builder.HasIndex(a => new { a.TargetId, a.AsOf }, "OneShown").IsUnique().HasFilter("\"IsShown\"");
         builder.HasOne<Target>().WithMany().HasForeignKey(a => a.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MethodVersionMapping : IEntityTypeConfiguration<MethodVersion>
+{
+    public void Configure(EntityTypeBuilder<MethodVersion> builder)
+    {
+        builder.Property(v => v.Version).HasMaxLength(40);
+        builder.HasIndex(v => v.Version).IsUnique();
+        builder.Ignore(v => v.InForce);
     }
 }
 

@@ -49,6 +49,13 @@ public sealed record MethodSettings
     /// <summary>Share of a project under construction from which its physical progress counts (3.8).</summary>
     public decimal ConstructionFrom { get; init; } = 0.4m;
 
+    /// <summary>约束性指标, by code: they are on track only from R = 1.00 (2.5).</summary>
+    public IReadOnlyList<string> Binding { get; init; } = [];
+
+    /// <summary>The settings by which the target with this code is judged.</summary>
+    public MethodSettings For(string code) =>
+        Binding.Count > 0 && Binding.Contains(code) ? this with { OnR = Math.Max(OnR, 1), Ahead = Math.Max(Ahead, 1) } : this;
+
     /// <summary>Everything that is wrong with these settings, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Errors()
     {
@@ -63,6 +70,8 @@ public sealed record MethodSettings
             (FinalLagDays < 0 || NodeGraceDays < 0, "FinalLagDays and NodeGraceDays must not be negative."),
             (StaleDaysQuarterly < 1 || StaleDaysAnnual < 1, "StaleDaysQuarterly and StaleDaysAnnual must be at least 1."),
             (ConstructionFrom is < 0 or > 1, "ConstructionFrom must lie between 0 and 1."),
+            (ProjectLadder.Knows(StageLadder.UnderConstruction) && ProjectLadder.Weight(StageLadder.UnderConstruction) != ConstructionFrom,
+                $"ConstructionFrom must be the weight of {StageLadder.UnderConstruction} in ProjectLadder."),
         ];
         return [.. rules.Where(r => r.Wrong).Select(r => r.Sentence)];
     }

@@ -16,6 +16,12 @@ public sealed class ProgressAssessment
     /// <summary>The newest as-of date of the target; every page reads these rows and no others.</summary>
     public bool IsCurrent { get; private set; }
 
+    /// <summary>
+    /// Of the verdicts of one day the one that is read. A past day keeps the one that was stored first: what another version of the method says of it later stands beside it.
+    /// Today's is that of the version in force.
+    /// </summary>
+    public bool IsShown { get; private set; }
+
     /// <summary>Changes with every record, so that a verdict computed from older figures cannot overwrite a newer one.</summary>
     public Guid Stamp { get; private set; }
 
@@ -34,12 +40,19 @@ public sealed class ProgressAssessment
         return true;
     }
 
+    /// <summary>Nothing else is stored for its day.</summary>
+    public void BecomeShown() => IsShown = true;
+
+    /// <summary>Judged again with the same outcome: whoever judged from older figures at the same time must still notice.</summary>
+    public void Renew() => Stamp = Guid.NewGuid();
+
     /// <summary>This is the verdict the pages show from now on.</summary>
     public void BecomeCurrent()
     {
-        if (!IsCurrent)
+        if (!IsCurrent || !IsShown)
         {
             IsCurrent = true;
+            IsShown = true;
             Stamp = Guid.NewGuid();
         }
     }
@@ -48,6 +61,13 @@ public sealed class ProgressAssessment
     public void BecomePast()
     {
         IsCurrent = false;
+        Stamp = Guid.NewGuid();
+    }
+
+    /// <summary>Another version of the method took its place on its day; the row stays beside it.</summary>
+    public void StepAside()
+    {
+        IsShown = false;
         Stamp = Guid.NewGuid();
     }
 }

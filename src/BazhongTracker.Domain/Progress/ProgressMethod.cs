@@ -6,6 +6,7 @@ namespace BazhongTracker.Domain.Progress;
 /// <summary>The verdict on a target as of a day, from what was visible on that day. Pure: no clock, no storage.</summary>
 public static class ProgressMethod
 {
+    /// <summary>The version of the specification's defaults; the owner's other choices have names of their own.</summary>
     public const string Version = "1";
 
     /// <inheritdoc cref="Assess(ProgressTarget, Evidence, DateOnly, MethodSettings?)"/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Progress.Rules;
@@ -9,6 +10,9 @@ namespace BazhongTracker.Domain.Progress;
 /// <summary>From a catalogue row and its accepted figures to the method.</summary>
 public static class TargetProgress
 {
+    // A catalogue row never changes, and reading it costs as much as judging it.
+    private static readonly ConditionalWeakTable<Target, ReadRow> Rows = [];
+
     /// <summary>The verdict on the target from the accepted figures that were visible on the day. A parent has none of its own: <see cref="AssessMembers"/>.</summary>
     /// <param name="benchmarks">Rows of any series; those the target names are read.</param>
     /// <param name="settings">Null for the specification's defaults.</param>
@@ -21,8 +25,9 @@ public static class TargetProgress
             return AssessMembers([], asOf);
         }
 
+        var rule = (settings ?? MethodSettings.Default).For(target.Code);
         var terms = Terms(target, benchmarks ?? []);
-        return ProgressMethod.Assess(terms, Reported(target, terms, figures, settings ?? MethodSettings.Default), asOf, settings);
+        return ProgressMethod.Assess(terms, Reported(target, terms, figures, rule), asOf, rule);
     }
 
     /// <summary>The verdict on a parent from its members: a list of projects by the rule of lists, any other by its worst part.</summary>
@@ -38,8 +43,9 @@ public static class TargetProgress
         }
 
         var terms = Terms(parent, []) with { Items = [.. parts.Select(m => new ProjectItem(m.Target.Name, m.Target.RequiredStage!))] };
-        var stages = parts.SelectMany(m => Reported(m.Target, terms, m.Figures, settings ?? MethodSettings.Default).Stages);
-        return ProgressMethod.Assess(terms, new Evidence { Stages = [.. stages] }, asOf, settings);
+        var rule = (settings ?? MethodSettings.Default).For(parent.Code);
+        var stages = parts.SelectMany(m => Reported(m.Target, terms, m.Figures, rule).Stages);
+        return ProgressMethod.Assess(terms, new Evidence { Stages = [.. stages] }, asOf, rule);
     }
 
     /// <summary>The verdict on a composite from its members.</summary>
@@ -51,12 +57,17 @@ public static class TargetProgress
         return CompositeRule.Of([.. members.Select(m => m.Target.Assess(m.Figures, asOf, rows, settings))]);
     }
 
-    internal static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
+    private static ReadRow Read(Target target)
     {
         var row = JsonNode.Parse(target.RowJson)!.AsObject();
-        var series = target.Kind == TargetKind.Beat ? row.List("benchmarks").Select(name => name!.GetValue<string>()).ToHashSet() : [];
+        return new ReadRow(CaseTarget.Shape(row, target.Kind), target.Kind == TargetKind.Beat ? [.. row.List("benchmarks").Select(name => name!.GetValue<string>())] : []);
+    }
+
+    internal static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
+    {
+        var (shape, series) = Rows.GetValue(target, Read);
         var known = benchmarks.Where(b => series.Contains(b.Series)).ToLookup(b => b.Series);
-        return CaseTarget.Shape(row, target.Kind) with
+        return shape with
         {
             Op = target.Comparator,
             Value = target.Value,
@@ -85,4 +96,6 @@ public static class TargetProgress
                 .Select(f => new StageReport(target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published))],
         };
     }
+
+    private sealed record ReadRow(ProgressTarget Shape, HashSet<string> Series);
 }

@@ -23,4 +23,7 @@ public static class RoleNames
     public const string Admin = "admin";
 
     public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Supervision, Leader, Reader, Admin];
+
+    /// <summary>What a program's key may be given.</summary>
+    public static IReadOnlyList<string> ThatOnlyRead { get; } = [Reader, Leader, Supervision];
 }

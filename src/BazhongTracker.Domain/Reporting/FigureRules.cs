@@ -14,7 +14,7 @@ public static class FigureRules
     {
         if (entry.Nature != target.NatureFor(entry.Period))
         {
-            throw new RuleViolation("report.wrong_nature", target.Name);
+            throw new RuleViolation("report.wrong_nature", target);
         }
 
         if (entry.Unit is not null && entry.Unit != target.Unit)
@@ -77,7 +77,7 @@ public static class FigureRules
 
         if (value < 0 && nature != FigureNature.Growth)
         {
-            throw new RuleViolation("report.negative", target.Name);
+            throw new RuleViolation("report.negative", target);
         }
 
         if (IsCount(target) && value != decimal.Truncate(value))

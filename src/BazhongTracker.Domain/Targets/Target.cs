@@ -94,12 +94,12 @@ public sealed class Target
         FigureRules.Check(this, entry);
         if (earlier.Any(f => f.State == FigureState.AwaitingReview))
         {
-            throw new RuleViolation("report.awaiting_review", Name);
+            throw new RuleViolation("report.awaiting_review", this);
         }
 
         if (earlier.Any(f => f.State == FigureState.Accepted))
         {
-            throw new RuleViolation("report.already_accepted", Name);
+            throw new RuleViolation("report.already_accepted", this);
         }
 
         return ReportedFigure.Submitted(Id, entry, actor, nowUtc, operationId);
@@ -114,17 +114,17 @@ public sealed class Target
 
         if (lead.Length == 0 || actor.DepartmentCode != lead)
         {
-            throw new RuleViolation("report.not_yours", Name);
+            throw new RuleViolation("report.not_yours", this);
         }
 
         if (IsParent)
         {
-            throw new RuleViolation("report.parent", Name);
+            throw new RuleViolation("report.parent", this);
         }
 
         if (Kind == TargetKind.Qualitative)
         {
-            throw new RuleViolation("report.qualitative", Name);
+            throw new RuleViolation("report.qualitative", this);
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class Target
 
         if (Frequency == Frequency.Annual && !period.IsYearEnd && NatureFor(period) != FigureNature.Stage)
         {
-            throw new RuleViolation("report.not_this_period", Name, period);
+            throw new RuleViolation("report.not_this_period", this, period);
         }
     }
 }

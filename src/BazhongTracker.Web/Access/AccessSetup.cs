@@ -9,6 +9,9 @@ namespace BazhongTracker.Web.Access;
 
 internal static class AccessSetup
 {
+    public const string CookieName = "tracker";
+    private const string CookieOrKey = "cookie-or-key";
+
     /// <summary>Accounts without sign-in: what the command line needs too.</summary>
     public static IHostApplicationBuilder AddPeople(this IHostApplicationBuilder builder)
     {
@@ -25,17 +28,18 @@ internal static class AccessSetup
             .AddEntityFrameworkStores<TrackerDbContext>()
             .AddClaimsPrincipalFactory<PersonClaims>();
         builder.Services.AddScoped<Accounts>();
+        builder.Services.AddScoped<ApiKeys>();
         return builder;
     }
 
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        builder.Services.AddAuthentication(CookieOrKey).AddApiKeys(CookieOrKey, IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "return";
             options.AccessDeniedPath = "/forbidden";
-            options.Cookie.Name = "tracker";
+            options.Cookie.Name = CookieName;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = TimeSpan.FromHours(8);

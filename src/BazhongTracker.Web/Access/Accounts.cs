@@ -4,6 +4,7 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access;
 
@@ -13,12 +14,17 @@ public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRol
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <returns>The password that was made for the account: shown once, stored only as a hash.</returns>
-    /// <exception cref="RuleViolation">account.exists (user name); account.invalid (reasons).</exception>
+    /// <exception cref="RuleViolation">account.exists (user name); account.no_department (code); account.invalid (reasons).</exception>
     public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
     {
-        if (await people.FindByNameAsync(userName) is not null)
+        if (userName == Actor.System.UserName || userName == Actor.HistoricalImport.UserName || await people.FindByNameAsync(userName) is not null)
         {
             throw new RuleViolation("account.exists", userName);
+        }
+
+        if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department))
+        {
+            throw new RuleViolation("account.no_department", department);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();

@@ -31,7 +31,8 @@ internal static class DemoLeader
         app.Use((context, next) =>
         {
             // Behind a proxy everybody is on loopback, so a forwarded request is nobody's.
-            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.Headers.ContainsKey("X-Forwarded-For"))
+            // A key that is refused stays refused.
+            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.BringsKey() && !context.Request.Headers.ContainsKey("X-Forwarded-For"))
             {
                 context.User = Leader;
             }

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets/{code}/figures", async (string code, HttpContext http, TrackerDbContext db, CancellationToken cancellation) =>
+        api.MapGet("/targets/{code}/figures", async ([Description("The code of the target, for instance 06-08.")] string code, HttpContext http, TrackerDbContext db, CancellationToken cancellation) =>
         {
             if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
             {
@@ -23,14 +25,16 @@ internal static class FiguresApi
 
             // What is not accepted is the business of those who report and review.
             var actor = SignedIn.ActorOf(http.User);
-            var all = actor.Is(RoleNames.Reviewer) || actor.Is(RoleNames.Supervision);
+            var all = actor.Is(RoleNames.Reviewer);
+            var own = actor.Is(RoleNames.Clerk) ? actor.DepartmentCode : "-";
             var figures = await db.Figures.AsNoTracking()
-                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == actor.DepartmentCode))
+                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == own))
                 .ToListAsync(cancellation);
             return Results.Ok(figures.OrderBy(f => f.PeriodIndex).ThenBy(f => f.Nature).ThenBy(f => f.Published).ThenBy(f => f.Revision).Select(f => View(code, f)));
-        });
+        }).Answers<FigureView[]>("Its figures in order of time. What is not accepted is seen by reviewers, supervision and the department that reported it.", mayBeUnknown: true);
         api.MapGet("/departments", async (TrackerDbContext db, CancellationToken cancellation) =>
-            await db.Departments.AsNoTracking().OrderBy(d => d.Code).ToListAsync(cancellation));
+            await db.Departments.AsNoTracking().OrderBy(d => d.Code).ToListAsync(cancellation))
+            .Answers<Department[]>("The departments that answer for targets, with their validity.");
     }
 
     private static FigureView View(string code, ReportedFigure figure) => new(

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -33,12 +34,14 @@ internal static class ReadApi
         });
         api.MapTargets();
         api.MapFigures();
-        api.MapGet("/decisions", (Decision decision) => new[] { decision });
-        api.MapGet("/decisions/{id}/sections", (string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
+        api.MapGet("/decisions", (Decision decision) => new[] { decision })
+            .Answers<Decision[]>("The document: code, title, date, body.");
+        api.MapGet("/decisions/{id}/sections", ([Description("The code of the decision.")] string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
             id == decision.Code
                 ? Results.Ok(sections.Select(s => new SectionView(
                     s.Key, s.Level, s.Number, s.Heading, s.ParentKey, s.Ordinal, s.Start, s.Length,
                     text.Shown(s.Start, s.Length), text.IsRepaired(s.Start, s.Length))))
-                : Results.NotFound());
+                : Results.NotFound())
+            .Answers<SectionView[]>("Its parts, items and paragraphs with their text after errata; positions count characters of the text as received.", mayBeUnknown: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BazhongTracker.Data;
@@ -21,8 +22,8 @@ internal static class TargetsApi
             var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
             return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), why));
-        });
-        api.MapGet("/targets/{code}", async (string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
+        }).Answers<TargetShape[]>("Every row of the catalogue with who leads it today and the verdict in force.");
+        api.MapGet("/targets/{code}", async ([Description("The code of the target, for instance 06-08.")] string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
             {
@@ -31,8 +32,8 @@ internal static class TargetsApi
 
             var verdicts = await db.CurrentVerdicts(cancellation);
             return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id), why));
-        });
-        api.MapGet("/assessments", async (string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
+        }).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
+        api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             DateOnly? asOf = null;
             if (as_of is not null)
@@ -50,7 +51,8 @@ internal static class TargetsApi
             return Results.Ok(from target in targets
                               where verdicts.ContainsKey(target.Id)
                               select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdicts[target.Id], why) });
-        });
+        }).Answers<AssessedShape[]>("The verdicts as of a day, from the figures visible then; without as_of the verdicts in force.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<List<Assignment>> Assigned(TrackerDbContext db, TimeProvider clock, CancellationToken cancellation)

@@ -32,7 +32,8 @@ internal static class DataCommands
             using var host = CommandHost.Build();
             await host.Services.Migrate(cancellation);
             var added = await host.Services.SeedProfile(parsed.GetRequiredValue(profile), cancellation);
-            var run = await host.Services.GetRequiredService<RecomputeProgress>().WithHistoryWhereDue(cancellation);
+            var run = await host.Services.RecordMethodAndJudge(cancellation);
+            await host.Services.TellInstances(cancellation);
             await Answer.Write(new JsonObject { ["profile"] = parsed.GetRequiredValue(profile), ["added"] = added, ["recompute"] = run is null ? null : Told(run) }, cancellation);
         }));
         return command;
@@ -46,8 +47,14 @@ internal static class DataCommands
         {
             using var host = CommandHost.Build();
             await host.Services.Migrate(cancellation);
+            if (await host.Services.RecordMethod(cancellation) && parsed.GetValue(asOf) is not null)
+            {
+                await host.Services.GetRequiredService<RecomputeProgress>().ByNewMethod(cancellation);
+            }
+
             var run = await host.Services.GetRequiredService<RecomputeProgress>()
                 .Now(Actor.System, parsed.GetValue(asOf), $"command:{Guid.CreateVersion7():N}", cancellation);
+            await host.Services.TellInstances(cancellation);
             await Answer.Write(Told(run), cancellation);
             if (!run.WasGood)
             {

@@ -13,8 +13,8 @@ internal static class Timetable
             var nightly = new JobKey(nameof(RecomputeProgressJob));
             quartz.AddJob<RecomputeProgressJob>(job => job.WithIdentity(nightly));
             quartz.AddTrigger(trigger => trigger.ForJob(nightly).WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
-            // A night that was missed because the program was not running is made up for at the start.
-            quartz.AddTrigger(trigger => trigger.ForJob(nightly).StartNow());
+            // A night that was missed, or whose run died, is made up for: asking again does nothing once it is done.
+            quartz.AddTrigger(trigger => trigger.ForJob(nightly).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMinutes(15)).RepeatForever()));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

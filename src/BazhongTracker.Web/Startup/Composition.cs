@@ -5,6 +5,7 @@ using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
+using BazhongTracker.Web.Startup.Settings;
 
 namespace BazhongTracker.Web.Startup;
 
@@ -17,6 +18,7 @@ internal static class Composition
         builder.AddDatabase();
         builder.AddPeople();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(MethodSection.Read(builder.Configuration));
         builder.Services.AddSingleton(DecisionFiles.ReadDecision());
         builder.Services.AddSingleton(DecisionFiles.ReadText());
         builder.Services.AddSingleton(provider => SectionTree.Read(provider.GetRequiredService<DecisionText>()));

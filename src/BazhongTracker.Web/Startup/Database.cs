@@ -1,9 +1,12 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BazhongTracker.Web.Startup;
 
@@ -20,7 +23,16 @@ internal static class Database
             throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
         }
 
-        builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
+            return builder;
+        }
+
+        var complete = WithPassword(connection!, settings.PasswordFile);
+        builder.Services.AddTrackerDatabase(settings.Provider, complete);
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, complete));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRelay>());
         return builder;
     }
 
@@ -32,8 +44,14 @@ internal static class Database
 
     /// <param name="profile">decision, published or demo; each includes the one before.</param>
     /// <returns>How many rows were added.</returns>
+    /// <exception cref="RuleViolation">seed.demo_outside_development.</exception>
     public static async Task<int> SeedProfile(this IServiceProvider services, string profile, CancellationToken cancellation = default)
     {
+        if (profile == "demo" && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            throw new RuleViolation("seed.demo_outside_development");
+        }
+
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
         var added = await Seed.Decision(db, cancellation);
@@ -45,8 +63,25 @@ internal static class Database
         };
     }
 
-    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for.</summary>
-    public static string Folder => Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), "var")).FullName;
+    /// <summary><c>var</c> below the folder the program is started in; made when it is first asked for, for the owner alone: it holds figures and password hashes.</summary>
+    public static string Folder
+    {
+        get
+        {
+            var folder = Path.Combine(Directory.GetCurrentDirectory(), "var");
+            return (OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
+        }
+    }
+
+    /// <summary>What a command committed is told to the running instances, where the database can (PostgreSQL).</summary>
+    public static Task TellInstances(this IServiceProvider services, CancellationToken cancellation = default) =>
+        services.GetService<ChangeRelay>()?.Announce(new TrackerChange(null), cancellation) ?? Task.CompletedTask;
+
+    internal static string WithPassword(string connection, string? passwordFile) => string.IsNullOrWhiteSpace(passwordFile)
+        ? connection
+        : new NpgsqlConnectionStringBuilder(connection) { Password = File.ReadAllText(passwordFile).Trim() }.ConnectionString;
 
     private static string EmbeddedFile() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;

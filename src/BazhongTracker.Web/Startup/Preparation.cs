@@ -1,9 +1,10 @@
+using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
-using BazhongTracker.Web.Features.Recomputing;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Startup;
 
@@ -12,14 +13,25 @@ internal static class Preparation
 {
     private const string PasswordFile = "demo-people.txt";
 
-    /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) and judges everything when something was added.</summary>
+    /// <summary>Seeds the profile of the environment (Development: demo with its people, else: decision) records the method, and judges everything when something was added.</summary>
     public static async Task PrepareData(this WebApplication app)
     {
+        await app.RefuseInventedFigures();
         await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
-        await app.Services.GetRequiredService<RecomputeProgress>().WithHistoryWhereDue();
+        await app.Services.RecordMethodAndJudge();
         if (app.Environment.IsDevelopment())
         {
             await app.Services.MakeDemoPeople();
+        }
+    }
+
+    // A database that was ever used for a demonstration, with its accounts, must not become the real one.
+    private static async Task RefuseInventedFigures(this WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
+        if (!app.Environment.IsDevelopment() && await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo))
+        {
+            throw new InvalidOperationException("This database holds demonstration figures and accounts; outside Development use another one.");
         }
     }
 

@@ -30,10 +30,18 @@ internal static class Server
 {
     public static async Task<int> Run(string[] args)
     {
-        var app = Build(args);
-        await app.Prepare();
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            var app = Build(args);
+            await app.Prepare();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationRefused refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
     }
 
     /// <param name="configure">What a test puts in place of the real thing, for instance the clock.</param>
@@ -48,25 +56,39 @@ internal static class Server
         });
         builder.WebHost.UseStaticWebAssets();
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
-            standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
+            standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
+            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
+            formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
+        builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
         builder.AddCompression();
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            // Pages and the API know GET alone; a monitor that asks with HEAD gets the same answer without its body.
+            if (HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Request.Method = HttpMethods.Get;
+                context.Response.Body = Stream.Null;
+            }
+
+            return next(context);
+        });
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             // A program asks for /api and gets the bare status; a person gets a page.
-            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
@@ -74,8 +96,10 @@ internal static class Server
             return next(context);
         });
         app.UseResponseCompression();
+        app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
+        app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
@@ -83,6 +107,7 @@ internal static class Server
         app.MapOpenApi();
         app.MapReadApi();
         app.MapSignOut();
+        app.MapPreferences();
         app.MapDecisionSource();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
@@ -125,7 +150,7 @@ internal static class Server
 
     private static void SpeakChinese()
     {
-        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        var chinese = CultureInfo.GetCultureInfo(Preferences.Chinese);
         CultureInfo.DefaultThreadCurrentCulture = chinese;
         CultureInfo.DefaultThreadCurrentUICulture = chinese;
     }

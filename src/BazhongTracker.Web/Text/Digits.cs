@@ -8,9 +8,12 @@ public static class Digits
     private const int Most = 2;
     private const decimal LargeFrom = 100;
 
+    /// <summary>A word that only counts what the name of the target says.</summary>
+    public static bool IsCounter(string unit) => unit is "个" or "家" or "项";
+
     public static int Of(Target target) => target switch
     {
-        { Unit: "个" or "家" or "项" or "人" } => 0,
+        { Unit: { } unit } when IsCounter(unit) || unit == "人" => 0,
         { Unit: "%", Measure: not Measure.Point } or { Unit: "亿元" } => 1,
         { Unit: not "%", Value: >= LargeFrom } => 1,
         _ => Most,

@@ -30,13 +30,13 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     }
 
     /// <summary>632.1亿元.</summary>
-    public static string Amount(decimal value, string? unit, int? decimals = null) => Number(value, decimals) + unit;
+    public static string Amount(decimal value, string? unit, int? decimals = null) => Number(value, decimals) + Terms.UnitAfterNumber(unit);
 
     /// <summary>不少于190万吨; the required stage for projects; empty where the target has neither.</summary>
     public string Promise(Target target) => target switch
     {
         { Value: { } value, Comparator: { } comparator } => Compared(comparator, Amount(value, target.Unit)),
-        { RequiredStage: { } stage } => stage,
+        { RequiredStage: { } stage } => Terms.Stage(stage),
         _ => "",
     };
 
@@ -50,7 +50,7 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     public static string ShortPromise(Target target) => target switch
     {
         { Value: { } value, Comparator: { } comparator } => Sign(comparator) + "\u2009" + Amount(value, target.Unit),
-        { RequiredStage: { } stage } => stage,
+        { RequiredStage: { } stage } => Terms.Stage(stage),
         _ => "",
     };
 
@@ -61,6 +61,18 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
         Comparator.AtMost => "≤",
         _ => "<",
     };
+
+    /// <summary>Between what stands side by side in one line.</summary>
+    public string Gap => words["gap"];
+
+    public string Comma => words["comma"];
+
+    /// <summary>Between a number and the whole or the promise it is part of.</summary>
+    public string Slash => words["slash"];
+
+    public string Listed(IEnumerable<string> parts) => string.Join(words["separator"], parts);
+
+    public string Bracketed(string text) => words["bracketed", text];
 
     /// <summary>2025年二季度.</summary>
     public string Quarter(Quarter quarter) => words[$"period.q{quarter.Number}", quarter.Year];
@@ -88,7 +100,13 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>The sentence for a rule that said no.</summary>
     public string Refusal(RuleViolation violation)
     {
-        var arguments = violation.Arguments.Select(a => a is Quarter quarter ? Quarter(quarter) : a).ToArray();
+        var arguments = violation.Arguments.Select(a => a switch
+        {
+            Quarter quarter => Quarter(quarter),
+            Target target => target.Title(),
+            string word => Terms.UnitOrStage(word),
+            _ => a,
+        }).ToArray();
         return refusals[violation.Code, arguments] is { ResourceNotFound: false } sentence ? sentence.Value : refusals["unknown"].Value;
     }
 }

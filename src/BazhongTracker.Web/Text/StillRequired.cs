@@ -59,7 +59,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
             { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], over),
             { Kind: TargetKind.AvgGrowth, Value: { } promised } when working.Number is { } growth => new(say["missed.growth", Spoken.Number(growth, 1), Spoken.Number(promised)], over),
             { Kind: TargetKind.Directional } => new(say["missed.direction"], over),
-            _ when working.Compliance is { Misses.Count: > 0 } record => new(say["missed.years", string.Join('、', record.Misses)], say["note.years", record.Years, record.Met]),
+            _ when working.Compliance is { Misses.Count: > 0 } record => new(say["missed.years", spoken.Listed(record.Misses.Select(year => $"{year}"))], say["note.years", record.Years, record.Met]),
             { Value: { } promised } when working.Number == promised => new(say["missed.boundary", Amount(target, promised)], over),
             { Value: { } promised } when working.Number is { } now => new(say["missed.gap", Gap(target, promised - now)], over),
             _ => new(over),
@@ -67,7 +67,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     }
 
     private string AtStage(string? stage) =>
-        stage is null or StageLadder.NotBegun ? say["missed.not_begun"] : say["missed.stage", stage];
+        stage is null or StageLadder.NotBegun ? say["missed.not_begun"] : say["missed.stage", Terms.Stage(stage)];
 
     private string Overdue(Target target, Verdict verdict) =>
         target.Due is { } due ? say["days_over", verdict.AsOf.DayNumber - due.DayNumber] : "";
@@ -76,13 +76,13 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         target.Due is { } due ? spoken.Period(Quarter.LastEnded(due), target.NatureFor(Quarter.LastEnded(due))) : "";
 
     private string Goal(Target target) =>
-        say[$"goal.{target.RequiredStage}"] is { ResourceNotFound: false } known ? known.Value : target.RequiredStage ?? say["goal.title"];
+        say[$"goal.{target.RequiredStage}"] is { ResourceNotFound: false } known ? known.Value : target.RequiredStage is { } stage ? Terms.Stage(stage) : say["goal.title"];
 
     private static string Amount(Target target, decimal value) => Spoken.Amount(value, target.Unit);
 
     /// <summary>The size of a difference; between percentages it is 个百分点.</summary>
     private string Gap(Target target, decimal difference) =>
-        Spoken.Number(Digits.Enough(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
+        Spoken.Number(Digits.Enough(target, Math.Abs(difference))) + (target.Unit == "%" ? spoken.PercentagePoints : Terms.UnitAfterNumber(target.Unit));
 
     private static decimal? More(Verdict verdict, string name) =>
         verdict.Working.More?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;

@@ -13,7 +13,7 @@ public sealed partial class StillRequired
         return target switch
         {
             { Kind: TargetKind.Milestone, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], AtStage(working.Stage)),
-            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null or StageLadder.NotBegun ? AtStage(null) : say["note.now", stage]),
+            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null or StageLadder.NotBegun ? AtStage(null) : say["note.now", Terms.Stage(stage)]),
             { Kind: TargetKind.Directional } => new(say[verdict.Status == ProgressStatus.OnTrack ? "direction.hold" : "direction.turn"]),
             { Kind: TargetKind.Beat } when working.Margin is { } margin => new(say[margin > 0 ? "beat.above" : "beat.below", Spoken.Number(Math.Abs(margin), 1)]),
             { Kind: TargetKind.AvgGrowth } when More(verdict, "required_growth_pct") is { } growth => new(say["growth.rest", Spoken.Number(Math.Ceiling(growth * 10) / 10, 1)]),
@@ -48,5 +48,5 @@ public sealed partial class StillRequired
 
     // A margin is rounded down: it must not look larger than it is.
     private string Margin(Target target, decimal margin) =>
-        Spoken.Number(Math.Floor(Math.Abs(margin) * 10) / 10) + (target.Unit == "%" ? spoken.PercentagePoints : target.Unit);
+        Spoken.Number(Math.Floor(Math.Abs(margin) * 10) / 10) + (target.Unit == "%" ? spoken.PercentagePoints : Terms.UnitAfterNumber(target.Unit));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Targets;
@@ -13,9 +14,12 @@ public sealed class Why(IStringLocalizer<WhyWords> words, Spoken spoken)
     {
         var given = new WhyCase(words, spoken, target, status, working, asOf);
         string?[] said = [.. Decided(given), WhyForecast.Of(given), WhyFlags.Of(given)];
-        var sentences = said.Where(s => !string.IsNullOrEmpty(s)).Select(s => s!).ToList();
+        var sentences = said.Where(s => !string.IsNullOrWhiteSpace(s)).Select(s => AsSentence(s!.Trim())).ToList();
         return sentences.Count < 2 ? [given.PromiseSentence(), .. sentences] : sentences;
     }
+
+    // A period or a word of the method may stand first; a sentence begins large.
+    private static string AsSentence(string said) => char.ToUpper(said[0], CultureInfo.CurrentUICulture) + said[1..];
 
     private static IEnumerable<string?> Decided(WhyCase given) => given.Status switch
     {
@@ -24,7 +28,8 @@ public sealed class Why(IStringLocalizer<WhyWords> words, Spoken spoken)
         ProgressStatus.Cancelled => [given.Say("cancelled")],
         _ => given.Target.Kind switch
         {
-            _ when given.Target.IsParent => WhyStages.Composite(given),
+            // A parent whose members are projects is judged as their list, any other by its worst part.
+            _ when given.Target.IsParent && given.Counts("tally").Count == 0 => WhyStages.Composite(given),
             TargetKind.Composite => WhyStages.Composite(given),
             TargetKind.Reach => WhyReach.Of(given),
             TargetKind.CumNew or TargetKind.AnnualNew => WhyCount.Of(given),

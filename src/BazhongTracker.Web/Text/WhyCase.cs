@@ -18,7 +18,7 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
     public ProgressStatus Status => status;
     public Working Working => working;
     public DateOnly AsOf => asOf;
-    public MethodSettings Rule { get; } = MethodSettings.Default;
+    public MethodSettings Rule { get; } = working.Rule;
     public bool IsCount { get; } = target.Kind is TargetKind.CumNew or TargetKind.AnnualNew;
     public int Direction { get; } = target.Comparator?.Direction() ?? 1;
     public bool AfterDue { get; } = target.Due < asOf;
@@ -38,7 +38,7 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
 
     /// <summary>A difference of two values, without its sign: 个百分点 between percentages.</summary>
     public string Distance(decimal difference) =>
-        Spoken.Number(Math.Abs(difference), DigitsOf(difference)) + (IsPercent ? words["points"].Value : target.Unit);
+        Spoken.Number(Math.Abs(difference), DigitsOf(difference)) + (IsPercent ? words["points"].Value : Terms.UnitAfterNumber(target.Unit));
 
     public static string Bare(decimal value) => Spoken.Number(Math.Round(value, 2));
 

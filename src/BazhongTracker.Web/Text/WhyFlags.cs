@@ -21,7 +21,7 @@ internal static class WhyFlags
             var (name, argument) = (flag[..colon], flag[(colon + 1)..]);
             return Quarter.TryParse(argument, out var quarter)
                 ? given.Say($"flag.{name}.period", given.OfQuarter(quarter))
-                : given.Say($"flag.{name}.days", argument.Split(' ')[0]);
+                : given.Say($"flag.{name}.days", argument.Split(' ')[0], given.Rule.NodeGraceDays);
         }
 
         var special = $"flag.{flag}.{(given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
@@ -29,8 +29,11 @@ internal static class WhyFlags
         {
             "stale" when given.Has("too_stale") => "",
             "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
+            "weak_item" when given.Counts("tally").Values.Sum() < 2 => "",
             "boundary" => given.Say("flag.boundary", given.Promise),
+            "awaiting_final" or "overdue_no_data" => given.Say("flag." + flag, given.Rule.FinalLagDays),
             _ when given.HasSentence(special) => given.Say(special),
+            "thin_margin" => given.Say("flag.thin_margin", WhyCase.Percent(given.Rule.Buffer)),
             _ => given.Say("flag." + flag),
         };
     }

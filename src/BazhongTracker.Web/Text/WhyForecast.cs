@@ -23,7 +23,7 @@ internal static class WhyForecast
 
     private static string Range(WhyCase given, decimal lo, decimal hi)
     {
-        var unit = given.Target.Unit ?? "";
+        var unit = Terms.UnitAfterNumber(given.Target.Unit);
         var (from, to) = (given.Computed(lo), given.Computed(hi));
         return (unit.Length > 0 && from.EndsWith(unit, StringComparison.Ordinal) ? from[..^unit.Length] : from) + "—" + to;
     }

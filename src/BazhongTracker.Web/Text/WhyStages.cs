@@ -7,8 +7,8 @@ internal static class WhyStages
 {
     public static IEnumerable<string?> Milestone(WhyCase given)
     {
-        var goal = StageLadder.Milestone.Stages.Last();
-        var stage = given.Working.Stage ?? StageLadder.NotBegun;
+        var goal = Terms.Stage(StageLadder.Milestone.Stages.Last());
+        var stage = Terms.Stage(given.Working.Stage ?? StageLadder.NotBegun);
         if (given.Working.C == 1)
         {
             yield return given.Say("stage.won", stage, given.DueText);
@@ -30,7 +30,7 @@ internal static class WhyStages
 
     public static IEnumerable<string?> Projects(WhyCase given)
     {
-        var required = given.Target.RequiredStage ?? "";
+        var required = Terms.Stage(given.Target.RequiredStage);
         var items = given.Counts("tally");
         if (given.Working is not { C: { } done, E: { } due })
         {

@@ -42,4 +42,9 @@ public class PaceInvariantTests
     [Fact]
     public void Before_a_tenth_of_the_time_it_is_too_early() =>
         Assert.Equal((ProgressStatus.TooEarly, ProgressStatus.OffTrack), (Of(1, 1).Status, Of(2, 1).Status));
+
+    [Fact]
+    public void Every_run_holds_the_invariants_against_at_least_five_thousand_cases() =>
+        Assert.True(Cases.Number * new[] { typeof(InvariantTests), typeof(PaceInvariantTests) }
+            .Sum(t => t.GetMethods().Count(m => m.Name[0] == 'I' && char.IsDigit(m.Name[1]))) >= 5000);
 }

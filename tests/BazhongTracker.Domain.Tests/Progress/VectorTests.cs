@@ -28,7 +28,8 @@ public class VectorTests
         Assert.True(differences.Count == 0, string.Join("; ", differences));
     }
 
-    private static IEnumerable<string> Differences(string path, JsonNode? expected, JsonNode? actual)
+    /// <returns>Where the answer differs in a field that is expected; fields not expected may be anything.</returns>
+    internal static IEnumerable<string> Differences(string path, JsonNode? expected, JsonNode? actual)
     {
         if (expected is JsonObject known)
         {

@@ -36,6 +36,9 @@ public sealed record Working
     public WorkingForecast? Forecast { get; init; }
     public WorkingCompliance? Compliance { get; init; }
 
+    /// <summary>The settings that differed from the specification's defaults when the verdict was given; null when none did.</summary>
+    public JsonObject? Settings { get; init; }
+
     /// <summary>Whatever else the rule of the kind says (tally, items, children, index…), under its own name.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
@@ -49,8 +52,13 @@ public sealed record Working
     [JsonIgnore]
     public bool NoPaceWouldDo => Af == decimal.MaxValue;
 
+    /// <summary>The settings by which the verdict was given.</summary>
+    [JsonIgnore]
+    public MethodSettings Rule => Settings is null ? MethodSettings.Default : MethodSettingsJson.Read(Settings.ToJsonString());
+
     /// <summary>What is stored: everything but what follows from the status.</summary>
-    public static string Write(ProgressResult result)
+    /// <param name="settings">Null for the specification's defaults.</param>
+    public static string Write(ProgressResult result, MethodSettings? settings = null)
     {
         var stored = new JsonObject();
         foreach (var (name, value) in AssessResult.Write(result))
@@ -59,6 +67,11 @@ public sealed record Working
             {
                 stored[name.ToLowerInvariant()] = value.DeepClone();
             }
+        }
+
+        if (settings is not null && settings != MethodSettings.Default && MethodSettingsJson.Changed(settings with { Binding = [] }, MethodSettings.Default) is { Count: > 0 } changed)
+        {
+            stored["settings"] = changed;
         }
 
         return stored.ToJsonString(Names);

@@ -19,7 +19,7 @@ public sealed class NumberOrigin(IStringLocalizer<LedgerWords> say, Spoken spoke
             return default;
         }
 
-        var value = shown.Stage is { } stage ? WebUtility.HtmlEncode(stage) : Marks.Amount(Spoken.Number(Math.Round(shown.Value ?? 0, 2)), standing.Target.Unit).Value;
+        var value = shown.Stage is { } stage ? WebUtility.HtmlEncode(Terms.Stage(stage)) : Marks.Amount(Spoken.Number(Math.Round(shown.Value ?? 0, 2)), standing.Target.Unit).Value;
         var head = $"<b>{value}</b> {WebUtility.HtmlEncode(spoken.Period(period, source.Nature))} {Nature(shown, source)}";
         return new MarkupString(head + string.Concat(Lines(standing, shown, source).Select(
             l => $"<span><i>{say[$"origin.{l.Term}"]}</i>{WebUtility.HtmlEncode(l.Text)}</span>")));
@@ -38,12 +38,12 @@ public sealed class NumberOrigin(IStringLocalizer<LedgerWords> say, Spoken spoke
 
         if (source.Vintage is { Length: > 0 } vintage)
         {
-            yield return ("vintage", vintage);
+            yield return ("vintage", Terms.Vintage(vintage));
         }
 
         yield return ("source", source.Origin == FigureOrigin.Reported || source.Source is not { Length: > 0 } named
             ? say["origin.reported.by", source.ReportedByName, Spoken.DenseDate(source.Published!.Value)]
-            : say["origin.imported", named, Spoken.DenseDate(source.Published!.Value)]);
+            : say["origin.imported", Terms.Own(named), Spoken.DenseDate(source.Published!.Value)]);
         yield return ("kind", say[$"origin.{Domain.WireNames.Of(source.Origin)}"]);
     }
 }

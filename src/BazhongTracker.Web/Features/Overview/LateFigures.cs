@@ -13,14 +13,14 @@ public sealed record LateFigure(Standing Standing, Quarter Period, int Days);
 /// <param name="Late">Longest overdue first, 确保 first among equals; by item, never a ranking of departments.</param>
 public sealed record LateFigures(Quarter Open, int Asked, int Accepted, int Awaiting, IReadOnlyList<LateFigure> Late)
 {
-    public static LateFigures On(DateOnly day, IReadOnlyCollection<Standing> standings, IEnumerable<Reopening> reopenings)
+    public static LateFigures On(DateOnly day, IReadOnlyCollection<Standing> standings)
     {
         var open = ReportingPeriod.OpenOn(day);
         var asked = standings.Where(s => s.Target.DutyFor(open.Quarter, s.Status, new FigureHistory(s.Target, s.Accepted)) == ReportingDuty.Asked).ToList();
-        var reopened = from r in reopenings
-                       where r.PeriodIndex != open.Quarter.Index && r.Until >= day
-                       join s in standings on r.TargetId equals s.Target.Id
-                       select (Standing: s, Period: Quarter.FromIndex(r.PeriodIndex));
+        var reopened = from s in standings
+                       from period in s.Reopened
+                       where period != open.Quarter
+                       select (Standing: s, Period: period);
         var late = asked.Select(s => (Standing: s, Period: open.Quarter)).Concat(reopened)
             .Where(o => !o.Standing.HasFigureFor(o.Period))
             .Select(o => new LateFigure(o.Standing, o.Period, day.DayNumber - new ReportingPeriod(o.Period).DueOn.DayNumber))

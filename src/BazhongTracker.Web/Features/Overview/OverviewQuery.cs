@@ -29,7 +29,6 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var day = asOf ?? today;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var standings = await db.Standings(asOf, today, cancellation);
-        var reopenings = await db.Reopenings.AsNoTracking().Where(r => r.Until >= day).ToListAsync(cancellation);
         var closed = StandingReading.LastClosed(day);
         return new OverviewView(
             day,
@@ -38,7 +37,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             Strips.Of(standings),
             closed,
             Changes.Since(closed, standings),
-            LateFigures.On(day, standings, reopenings),
+            LateFigures.On(day, standings),
             [.. HeadlineCodes.Select(code => standings.Find(s => s.Target.Code == code)).OfType<Standing>()]);
     }
 }

@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Standings;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +25,9 @@ public sealed class DecisionQuery(
         var targets = await db.Targets.AsNoTracking().ToListAsync(cancellation);
         var verdicts = await db.VerdictsOn(asOf, cancellation);
         var leads = await db.Assignments.AsNoTracking().Where(a => a.Responsibility == Responsibility.Lead)
-            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { Assignment = a, Name = d.ShortName ?? d.Name }).ToListAsync(cancellation);
+            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { Assignment = a, Department = d }).ToListAsync(cancellation);
         var day = asOf ?? clock.Today();
-        var leadOf = leads.Where(l => l.Assignment.HoldsOn(day)).GroupBy(l => l.Assignment.TargetId).ToDictionary(g => g.Key, g => g.First().Name);
+        var leadOf = leads.Where(l => l.Assignment.HoldsOn(day)).GroupBy(l => l.Assignment.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
         var bound = targets.Where(t => !t.IsParent).OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal)
             .ToDictionary(t => t.Code, t => BoundTo(t, verdicts.GetValueOrDefault(t.Id), leadOf.GetValueOrDefault(t.Id)));
 
@@ -43,7 +44,7 @@ public sealed class DecisionQuery(
 
     private static Bound BoundTo(Target target, Verdict? verdict, string? lead) => new(
         target, verdict?.Status ?? ProgressStatus.InsufficientData,
-        target.Kind == TargetKind.ProjectList ? null : verdict?.Working.Number is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : verdict?.Working.Stage,
+        target.Kind == TargetKind.ProjectList ? null : verdict?.Working.Number is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null,
         verdict, lead);
 
     private ReadingLine Line(Section section, List<Span> spans, List<Target> parents)
@@ -60,7 +61,7 @@ public sealed class DecisionQuery(
                    where section.Level is SectionLevel.Part or SectionLevel.Item
                    let of = section.Level == SectionLevel.Item ? byItem[section.Number].ToList() : []
                    select new OutlineRow(section.Key, section.Level == SectionLevel.Part, Head(section),
-                       of.Count(b => b.Status.Light() is StatusLight.Yellow or StatusLight.Red), of.Count)];
+                       of.Count(b => b.Status.NeedsAttention()), of.Count)];
     }
 
     private string Head(Section section)

@@ -65,11 +65,17 @@ public sealed partial class RecomputeProgress(
     public async Task<JobRun?> WithHistoryWhereDue(CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var last = await db.JobRuns.Where(r => r.Trigger == HistoryTrigger && r.FinishedUtc != null).MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
+        var last = await db.JobRuns.Where(r => r.Trigger == HistoryTrigger && r.FinishedUtc != null && r.Failed == 0)
+            .MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
         return last is { } seen && !await db.Audit.AnyAsync(a => a.Action == "seed" && a.AtUtc > seen, cancellation)
+            && !await db.Targets.AnyAsync(t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id), cancellation)
             ? null
             : await WithHistory(cancellation);
     }
+
+    /// <summary>When the owner has changed the method: today's verdicts by the new version. What is stored of closed quarters stays as it was given.</summary>
+    public async Task<JobRun> ByNewMethod(CancellationToken cancellation = default) =>
+        (await Run($"method:{Guid.CreateVersion7():N}", "method", null, rewrite: false, cancellation))!;
 
     /// <summary>The verdicts of today and of all closed quarters, whether stored or not.</summary>
     public async Task<JobRun> WithHistory(CancellationToken cancellation = default) =>
@@ -88,8 +94,14 @@ public sealed partial class RecomputeProgress(
         }
         catch (DbUpdateException)
         {
-            // Another instance wrote the key first.
-            return null;
+            db.ChangeTracker.Clear();
+            if (await db.JobRuns.AnyAsync(r => r.Key == key, cancellation))
+            {
+                // Another instance wrote the key first.
+                return null;
+            }
+
+            throw;
         }
 
         var closed = ClosedQuarters(today);

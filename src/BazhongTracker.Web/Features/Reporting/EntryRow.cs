@@ -102,6 +102,12 @@ public sealed class EntryRow(OwedFigure owed)
     {
         var newlyReturned = owed.Said?.State == FigureState.Returned && owed.Said.Id != Owed.Said?.Id || owed.Said?.State == FigureState.Returned && IsReported;
         Owed = owed;
+        if (operationId is not null && owed.Said?.OperationId == operationId)
+        {
+            // The answer was lost on its way, the figure was not.
+            Sent();
+        }
+
         if (newlyReturned && !IsDirty)
         {
             Text = Plain(owed.Said!.Value);

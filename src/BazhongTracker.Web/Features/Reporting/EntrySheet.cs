@@ -94,9 +94,9 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         {
             var receipt = await submit.Run(
                 new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note), actor);
-            var said = row.IsStage ? row.Stage + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
+            var said = row.IsStage ? Terms.Stage(row.Stage) + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
             row.Sent();
-            return new SentFigure(row.Owed.Target.Name, said, receipt);
+            return new SentFigure(row.Owed.Target.Title(), said, receipt);
         }
         catch (RuleViolation refusal)
         {

@@ -25,8 +25,8 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public static string Said(ReportedFigure? figure) => figure switch
     {
         null => "—",
-        { Stage: { } stage, Value: { } physical } => $"{stage} {Spoken.Number(physical)}%",
-        { Stage: { } stage } => stage,
+        { Stage: { } stage, Value: { } physical } => $"{Terms.Stage(stage)} {Spoken.Number(physical)}%",
+        { Stage: { } stage } => Terms.Stage(stage),
         { Value: { } value } => Spoken.Number(value),
         _ => "—",
     };
@@ -45,7 +45,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
         { IsMet: true } => words["still.met"],
         { Amount: { } amount, More: true } => words["still.more", Spoken.Number(amount)],
         { Amount: { } amount } => Spoken.Number(amount),
-        var staged => words["still.steps", staged.Steps, staged.Goal!],
+        var staged => words["still.steps", staged.Steps, Terms.Stage(staged.Goal)],
     };
 
     public string State(EntryState state) => words[$"state.{state}"];
@@ -54,13 +54,13 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public string Finding(EntryRow row, EntryFinding finding, decimal? value) => finding switch
     {
         { Rule: { } rule } => spoken.Refusal(rule),
-        { Unit: { } unit } => words["found.unit", unit.Unit, unit.Typed],
+        { Unit: { } unit } => words["found.unit", Terms.Unit(unit.Unit), unit.Typed],
         { Warning: { } warning } => Warning(row, warning, value ?? 0),
         _ => "",
     };
 
     public string Colleague(ReportedFigure theirs, EntryRow row) => words[
-        "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), row.Stage ?? row.Text];
+        "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), row.Stage is { } stage ? Terms.Stage(stage) : row.Text];
 
     public string Returned(Review review) => words[
         "found.returned", review.Comment ?? "", review.ReviewerName, spoken.Date(BusinessDay.Of(review.AtUtc))];
@@ -84,7 +84,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
             case FigureCheck.OutsideUsual:
                 return words[value < owed.Usual!.Low ? "found.low" : "found.high", Spoken.Amount(value, owed.Target.Unit), owed.Usual.Years, reference];
             default:
-                return words["found.stage_back", row.Stage ?? "", found.Stage ?? ""];
+                return words["found.stage_back", Terms.Stage(row.Stage), Terms.Stage(found.Stage)];
         }
     }
 

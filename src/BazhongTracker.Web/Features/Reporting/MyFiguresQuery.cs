@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reporting;
@@ -64,7 +65,7 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
             Quarter.FromIndex(g.Key), g.First().Reason, g.Min(r => r.Until),
             [.. targets.Where(t => g.Any(r => r.TargetId == t.Id)).Select(t => Owed(t, Quarter.FromIndex(g.Key)))]));
         var current = new OwedGroup(open.Quarter, null, null, [.. targets.Select(t => Owed(t, open.Quarter)).OrderBy(f => f.Duty)]);
-        return new MyFiguresView(department?.Name ?? actor.DepartmentCode, today, open, [.. late.Append(current).Select(WithoutWhatIsNeverAsked)]);
+        return new MyFiguresView(department?.FullTitle() ?? actor.DepartmentCode, today, open, [.. late.Append(current).Select(WithoutWhatIsNeverAsked)]);
     }
 
     /// <returns>Null for an unknown code.</returns>
@@ -79,7 +80,7 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
 
         var lead = await db.Assignments.Where(LeadsOn(today)).Where(a => a.TargetId == target.Id)
             .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefaultAsync(cancellation);
-        return new TargetLeadView(target.Name, lead?.Code ?? "", lead?.Name ?? "");
+        return new TargetLeadView(target.Title(), lead?.Code ?? "", lead?.FullTitle() ?? "");
     }
 
     private static OwedGroup WithoutWhatIsNeverAsked(OwedGroup group) =>

@@ -1,5 +1,6 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Text;
 
 namespace BazhongTracker.Web.Features.Reporting;
 
@@ -47,7 +48,7 @@ public static class PasteColumn
             }
             else if (Put(rows[line], lines[line].Trim()) is { } why)
             {
-                misfits.Add((line + 1, rows[line].Owed.Target.Name, why));
+                misfits.Add((line + 1, rows[line].Owed.Target.Title(), why));
             }
             else
             {

@@ -79,8 +79,9 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         await db.Assignments
             .Where(a => a.TargetId == targetId && a.Responsibility == Responsibility.Lead
                 && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+            .OrderByDescending(a => a.ValidFrom)
             .Select(a => a.DepartmentCode)
-            .SingleOrDefaultAsync(cancellation) ?? "";
+            .FirstOrDefaultAsync(cancellation) ?? "";
 
     private static async Task<string?> Repeated(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
     {
@@ -106,7 +107,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         if (await db.Figures.AnyAsync(
             f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation))
         {
-            throw new RuleViolation("report.awaiting_review", target.Name);
+            throw new RuleViolation("report.awaiting_review", target);
         }
     }
 

@@ -175,7 +175,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
             operations.Remove(key);
             comments.Remove(row.Figure.Id);
             ticked.Remove(row.Figure.Id);
-            return new DoneReview(row.Target.Name, outcome, receipt);
+            return new DoneReview(row.Target.Title(), outcome, receipt);
         }
         catch (RuleViolation refusal)
         {

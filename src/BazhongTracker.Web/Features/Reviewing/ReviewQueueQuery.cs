@@ -7,6 +7,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reviewing;
@@ -64,17 +65,18 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
         var leads = (await db.Assignments.AsNoTracking()
                 .Where(a => ids.Contains(a.TargetId) && a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
-                .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Name = d.ShortName ?? d.Name }).ToListAsync(cancellation))
-            .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Name);
+                .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Department = d }).ToListAsync(cancellation))
+            .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
         var current = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && ids.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, cancellation);
         var benchmarks = targets.Values.Any(t => t.Kind == TargetKind.Beat) ? await db.Benchmarks.AsNoTracking().ToListAsync(cancellation) : [];
+        var method = (await db.Methods(cancellation)).Newest.Settings;
 
         ReviewRow Row(ReportedFigure figure)
         {
             var target = targets[figure.TargetId];
             var others = figures[target.Id].Where(f => f.Id != figure.Id).ToList();
             var history = new FigureHistory(target, others.Where(f => f.State == FigureState.Accepted));
-            var after = target.Assess(others.Append(figure.IfAccepted(today)), today, benchmarks);
+            var after = target.Assess(others.Append(figure.IfAccepted(today)), today, benchmarks, method);
             var before = current.TryGetValue(target.Id, out var verdict) ? new VerdictGlimpse(verdict.Status, Working.Read(verdict.Working)) : null;
             return new ReviewRow(
                 figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.ReportedBy == actor.UserName,
@@ -82,7 +84,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
                 [.. history.SameQuarterBefore(figure.Period, YearsCompared - 1), figure],
                 FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
                 [.. others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).OrderBy(f => f.ReportedAtUtc).Select(f => (f, reviews.GetValueOrDefault(f.Id)))],
-                before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after))));
+                before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after, method.For(target.Code)))));
         }
 
         return [.. waiting.OrderBy(f => f.ReportedAtUtc).ThenBy(f => f.Id).Select(Row)];

@@ -14,8 +14,8 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
     public static MarkupString Said(ReportedFigure? figure, string? unit) => figure switch
     {
         null => new MarkupString("—"),
-        { Stage: { } stage, Value: { } physical } => new MarkupString(WebUtility.HtmlEncode($"{stage} {Spoken.Number(physical)}%")),
-        { Stage: { } stage } => new MarkupString(WebUtility.HtmlEncode(stage)),
+        { Stage: { } stage, Value: { } physical } => new MarkupString(WebUtility.HtmlEncode($"{Terms.Stage(stage)} {Spoken.Number(physical)}%")),
+        { Stage: { } stage } => new MarkupString(WebUtility.HtmlEncode(Terms.Stage(stage))),
         { Value: { } value } => Marks.Amount(Spoken.Number(value), unit),
         _ => new MarkupString("—"),
     };
@@ -59,7 +59,7 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
     {
         var reference = found.Reference is { } number ? Spoken.Number(number) : "";
         var since = found.Since is { } quarter ? spoken.ShortPeriod(quarter) : "";
-        return words[$"check.{found.Check}.{(found.Passed ? "ok" : "no")}", reference, since, found.Stage ?? "", FigureWarnings.StandsStillPeriods];
+        return words[$"check.{found.Check}.{(found.Passed ? "ok" : "no")}", reference, since, Terms.Stage(found.Stage), FigureWarnings.StandsStillPeriods];
     }
 
     public string Status(VerdictGlimpse? verdict) => verdict is null ? "—" : spoken.Status(verdict.Status);
@@ -71,7 +71,7 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         var unit = row.Target.Unit;
         foreach (var (key, said) in new (string, Func<Working, string?>)[]
         {
-            ("effect.value", w => w.Number is { } value ? Spoken.Amount(Math.Round(value, 2), unit) : w.Stage),
+            ("effect.value", w => w.Number is { } value ? Spoken.Amount(Math.Round(value, 2), unit) : w.Stage is { } stage ? Terms.Stage(stage) : null),
             ("effect.done", w => w.C is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
             ("effect.gap", w => w.GapPp is { } gap ? Signed(gap, 1) + words["points"] : null),
             ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),

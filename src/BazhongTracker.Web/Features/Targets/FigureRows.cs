@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Text;
 
 namespace BazhongTracker.Web.Features.Targets;
 
@@ -35,7 +36,7 @@ internal static class FigureRows
         }
 
         string Who(string department, string name) =>
-            (departments.TryGetValue(department, out var known) ? known.ShortName ?? known.Name : "") + name;
+            departments.TryGetValue(department, out var known) ? Terms.Person(known.Title(), name) : name;
 
         return [.. shown.OrderByDescending(f => f.StageDate ?? f.Period.LastDay).ThenByDescending(f => f.PeriodIndex).ThenByDescending(f => standing.Contains(f.Id))
             .ThenByDescending(f => f.Published ?? DateOnly.MaxValue).Select(Row)];

@@ -10,7 +10,7 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>From the view of a target to what its chart draws, with every text.</summary>
 internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken spoken, TargetView view)
 {
-    private static readonly decimal[] Thresholds = [MethodSettings.Default.Ahead, MethodSettings.Default.OnR, MethodSettings.Default.BehindR];
+    private readonly MethodSettings rule = view.Verdict.Working.Rule;
     private readonly Target target = view.Target;
 
     /// <returns>Null where there is nothing to draw.</returns>
@@ -62,12 +62,12 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
 
     private string Axis() => target switch
     {
-        { Kind: TargetKind.Reach or TargetKind.Hold, Measure: Measure.Flow } => words["chart.axis.rolling", target.Unit ?? ""],
-        { Kind: TargetKind.CumNew } => words["chart.axis.count", target.Unit ?? ""],
-        _ => words["chart.axis", target.Unit ?? ""],
+        { Kind: TargetKind.Reach or TargetKind.Hold, Measure: Measure.Flow } => words["chart.axis.rolling", Terms.Unit(target.Unit)],
+        { Kind: TargetKind.CumNew } => words["chart.axis.count", Terms.Unit(target.Unit)],
+        _ => words["chart.axis", Terms.Unit(target.Unit)],
     };
 
-    private string Alt(List<TrajectoryPoint> points) => words["chart.alt", target.Name, spoken.Promise(target),
+    private string Alt(List<TrajectoryPoint> points) => words["chart.alt", target.Title(), spoken.Promise(target),
         points.Count == 0 ? words["chart.alt.none"] : words["chart.alt.last", spoken.Quarter(points[^1].Period), Amount(points[^1].Value)],
         spoken.Status(view.Verdict.Status)];
 
@@ -81,7 +81,7 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
             $"{spoken.Quarter(point.Period)} {Amount(point.Value)}");
     }
 
-    private static List<ChartZone> Zones(Trajectory line, List<Quarter> way)
+    private List<ChartZone> Zones(Trajectory line, List<Quarter> way)
     {
         if (way.Count == 0 || line.BaseValue is not { } zero || line.ExpectedAt(way[^1]) is not { } aim || aim == zero)
         {
@@ -91,10 +91,10 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
         decimal At(decimal completion) => zero + completion * (aim - zero);
         return [.. from quarter in way
                 let e = (line.ExpectedAt(quarter)!.Value - zero) / (aim - zero)
-                where e >= MethodSettings.Default.MinE
-                select new ChartZone(quarter, At(Thresholds[0] * e),
-                    At(e * Math.Max(Thresholds[1], 1 / (MethodSettings.Default.OnAf - (MethodSettings.Default.OnAf - 1) * e))),
-                    At(e * Math.Max(Thresholds[2], 1 / (MethodSettings.Default.BehindAf - (MethodSettings.Default.BehindAf - 1) * e))))];
+                where e >= rule.MinE
+                select new ChartZone(quarter, At(rule.Ahead * e),
+                    At(e * Math.Max(rule.OnR, 1 / (rule.OnAf - (rule.OnAf - 1) * e))),
+                    At(e * Math.Max(rule.BehindR, 1 / (rule.BehindAf - (rule.BehindAf - 1) * e))))];
     }
 
     private ChartForecast? Forecast(Quarter? due, Quarter last)

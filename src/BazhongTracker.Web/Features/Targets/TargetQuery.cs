@@ -40,7 +40,7 @@ public sealed class TargetQuery(
         }
 
         var day = asOf ?? clock.Today();
-        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day)
+        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day && a.IsShown)
             .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion)).ToListAsync(cancellation);
         history = [.. history.OrderBy(v => v.AsOf)];
         var figures = await db.Figures.AsNoTracking().Where(f => f.TargetId == target.Id).ToListAsync(cancellation);
@@ -58,7 +58,7 @@ public sealed class TargetQuery(
         var members = target.IsParent ? JsonNode.Parse(target.RowJson)!["members"]!.AsArray().Select(m => m!.GetValue<string>()).ToHashSet() : [];
         return new TargetView(
             target,
-            target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Name : null,
+            target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Title() : null,
             verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, history, day),
             verdict.Status.Rank() is null && target.Due < day ? history.FindLast(v => v.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
@@ -70,12 +70,12 @@ public sealed class TargetQuery(
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             asOf is null && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsOpen(target, verdict.Status, reopened, figures, day));
 
-        string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].ShortName ?? departments[assignment.DepartmentCode].Name;
+        string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
     }
 
     private static Relative Relation(Target target, Verdict? verdict) => new(
-        target.Code, target.Name, target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
-        verdict?.Working.Number is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : verdict?.Working.Stage);
+        target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
+        verdict?.Working.Number is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
 
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>
         reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures)) is ReportingDuty.Asked or ReportingDuty.Settled;

@@ -18,12 +18,13 @@ internal static class TargetStages
             return null;
         }
 
-        var ladder = target.Kind == TargetKind.Milestone ? MethodSettings.Default.MilestoneLadder : MethodSettings.Default.ProjectLadder;
-        var steps = ladder.Stages.GroupBy(ladder.Weight).OrderBy(g => g.Key).Select(g => (string.Join(words["or"], g), g.Key)).ToList();
+        var rule = view.Verdict.Working.Rule;
+        var ladder = target.Kind == TargetKind.Milestone ? rule.MilestoneLadder : rule.ProjectLadder;
+        var steps = ladder.Stages.GroupBy(ladder.Weight).OrderBy(g => g.Key).Select(g => (string.Join(words["or"], g.Select(Terms.Stage)), g.Key)).ToList();
         var required = target.RequiredStage is { } stage && ladder.Knows(stage) ? ladder.Weight(stage) : 1;
-        var goal = target.RequiredStage ?? ladder.Stages.Last();
+        var goal = Terms.Stage(target.RequiredStage ?? ladder.Stages.Last());
         var reached = view.Figures.Where(f => f is { State: FigureState.Accepted, Superseded: false, Stage: not null } && f.Stage != StageLadder.Cancelled && ladder.Knows(f.Stage))
-            .Select(f => (Figure: f, On: f.StageDate ?? f.Period.LastDay, Weight: Weight(f, ladder)))
+            .Select(f => (Figure: f, On: f.StageDate ?? f.Period.LastDay, Weight: Weight(f, ladder, rule)))
             .Where(f => f.On <= view.Verdict.AsOf).OrderBy(f => f.On).ThenBy(f => f.Weight).ToList();
         var points = new List<StagePoint>();
         foreach (var (figure, on, weight) in reached)
@@ -31,20 +32,20 @@ internal static class TargetStages
             var held = Math.Max(points.Count > 0 ? points[^1].Weight : 0, weight);
             if (points.Count == 0 || held > points[^1].Weight || figure.Origin == FigureOrigin.Published)
             {
-                points.Add(new StagePoint(on < start ? start : on, held, figure.Origin == FigureOrigin.Published ? ChartMark.Published : ChartMark.Final, $"{Spoken.DenseDate(on)} {figure.Stage}"));
+                points.Add(new StagePoint(on < start ? start : on, held, figure.Origin == FigureOrigin.Published ? ChartMark.Published : ChartMark.Final, $"{Spoken.DenseDate(on)} {Terms.Stage(figure.Stage)}"));
             }
         }
 
         var today = view.Verdict.AsOf;
         var to = new[] { target.Due ?? today, today }.Max();
         return new StageData(
-            words["stages.alt", target.Name, goal, points.Count == 0 ? words["chart.alt.none"] : points[^1].Title, spoken.Status(view.Verdict.Status)],
+            words["stages.alt", target.Title(), goal, points.Count == 0 ? words["chart.alt.none"] : points[^1].Title, spoken.Status(view.Verdict.Status)],
             start, to, steps, points, target.Due, required, goal,
             target.Due is { } due ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(due)] : words["chart.due.none"],
             view.Node?.On, words["stages.node"], today, words["stages.today"]);
     }
 
-    private static decimal Weight(FigureRow figure, StageLadder ladder) => figure is { Stage: StageLadder.UnderConstruction, Value: { } physical }
-        ? MethodSettings.Default.ConstructionFrom + (1 - MethodSettings.Default.ConstructionFrom) * Math.Clamp(physical, 0, 100) / 100
+    private static decimal Weight(FigureRow figure, StageLadder ladder, MethodSettings rule) => figure is { Stage: StageLadder.UnderConstruction, Value: { } physical }
+        ? rule.ConstructionFrom + (1 - rule.ConstructionFrom) * Math.Clamp(physical, 0, 100) / 100
         : ladder.Weight(figure.Stage!);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace BazhongTracker.Web.Shared.Marks;
@@ -44,9 +45,13 @@ public static class Marks
         return new MarkupString($"<span class=\"tag{look}\">{WebUtility.HtmlEncode(word)}</span>");
     }
 
+    /// <summary>A sentence in the language of the page in which the words of the decision stay Chinese.</summary>
+    public static MarkupString Quoting(string sentence, string quote) => new(WebUtility.HtmlEncode(sentence)
+        .Replace(WebUtility.HtmlEncode(quote), $"<span lang=\"zh-CN\">{WebUtility.HtmlEncode(quote)}</span>", StringComparison.Ordinal));
+
     /// <summary>A number with its unit set off: copying it gives 632.1亿元.</summary>
     public static MarkupString Amount(string number, string? unit) =>
         new(string.IsNullOrEmpty(unit)
             ? WebUtility.HtmlEncode(number)
-            : $"{WebUtility.HtmlEncode(number)}<span class=\"unit\">{WebUtility.HtmlEncode(unit)}</span>");
+            : $"{WebUtility.HtmlEncode(number)}<span class=\"unit\">{WebUtility.HtmlEncode(Terms.UnitAfterNumber(unit))}</span>");
 }

@@ -13,7 +13,13 @@ public enum SearchGroup
 /// <param name="Texts">Further words it is found by, shown when they are what was found.</param>
 public sealed record SearchEntry(SearchGroup Group, string Title, string Note, string Href, IReadOnlyList<string> Keys, IReadOnlyList<string> Texts)
 {
-    private readonly Initials initials = new(Title);
+    private Initials initials = new(Title);
+
+    /// <summary>Its name in Chinese, where the title is in another language.</summary>
+    public string Chinese
+    {
+        init => initials = new Initials(value);
+    }
 
     /// <summary>How well one word fits: 0 best, null not at all. A key, the beginning of the title, the title, its initials, other words.</summary>
     internal (int Rank, string? Hit)? Fit(string word)

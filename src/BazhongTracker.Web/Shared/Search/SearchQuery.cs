@@ -20,16 +20,17 @@ public sealed class SearchQuery(
     public async Task<SearchIndex> Run(Actor actor, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).Select(t => new { t.Code, t.Name, t.NameEn, t.Quote }).ToListAsync(cancellation);
+        var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
         var today = clock.Today();
         var departments = await db.Departments.AsNoTracking()
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
         return new SearchIndex(
         [
-            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Name, t.Code, $"{LedgerFilter.Path}/{t.Code}", [t.Code], Some(t.NameEn, Typesetting.FullWidth(t.Quote)))),
+            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", [t.Code],
+                Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote))) { Chinese = t.Name }),
             .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
-            .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.Name, d.ShortName ?? "", (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
-                [d.Code], Some(d.ShortName, d.NameEn))),
+            .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
+                [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
             .. TrackerPage.All.Where(p => p.MayOpen(actor)).Select(p => new SearchEntry(SearchGroup.Page, words[p.Name], "", p.Href, [], [])),
         ]);
     }

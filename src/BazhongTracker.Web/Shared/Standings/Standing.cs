@@ -24,6 +24,9 @@ public sealed record Standing(
     /// <summary>The past day that was asked for; null for the verdicts in force.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>Periods that were opened again for it and still are.</summary>
+    public IReadOnlyList<Quarter> Reopened { get; init; } = [];
+
     /// <summary>The page of the target, on the same day.</summary>
     public string Href => $"{LedgerFilter.Path}/{Target.Code}{(AsOf is { } day ? FormattableString.Invariant($"?as_of={day:yyyy-MM-dd}") : "")}";
 

@@ -5,11 +5,12 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Verdicts;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Standings;
 
-/// <summary>Reads how all targets stand in four queries. Parents are left out: they are in no count.</summary>
+/// <summary>Reads how all targets stand in three queries, whatever the length of the history. Parents are left out: they are in no count.</summary>
 public static class StandingReading
 {
     private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
@@ -21,8 +22,9 @@ public static class StandingReading
     public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
     {
         var day = asOf ?? today;
-        var targets = await Led(db, day).ToListAsync(cancellation);
-        var verdicts = await db.VerdictsOn(asOf, cancellation);
+        var targets = await Led(db, asOf, day).ToListAsync(cancellation);
+        var computed = asOf is { } past ? await db.Judged(past, [.. targets.Where(t => t.Verdict is null).Select(t => t.Target)], cancellation) : [];
+        var verdicts = targets.Select(t => t.Verdict).OfType<Verdict>().Concat(computed).ToDictionary(v => v.TargetId);
         var figures = (await Visible(db, day).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var waiting = verdicts.Values.Where(v => v.Status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal).Select(v => v.TargetId).ToList();
         var history = (await History(db, day, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
@@ -35,26 +37,37 @@ public static class StandingReading
             }
 
             var own = figures[led.Target.Id].ToList();
-            var past = history[led.Target.Id].OrderBy(h => h.AsOf).ToList();
-            var last = waiting.Contains(led.Target.Id) && led.Target.Due < day ? past.FindLast(h => Decided.Contains(h.Status)) : null;
+            var earlier = history[led.Target.Id].OrderBy(h => h.AsOf).ToList();
+            var last = waiting.Contains(led.Target.Id) && led.Target.Due < day ? earlier.FindLast(h => Decided.Contains(h.Status)) : null;
             return new Standing(
-                led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.ShortName ?? led.Lead?.Name ?? "",
+                led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.Title() ?? "",
                 [.. own.Where(f => f.State == FigureState.Accepted).OrderBy(f => f.PeriodIndex).ThenBy(f => f.Published).ThenBy(f => f.Revision)],
                 [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
                 last is null ? null : (last.Status, last.AsOf),
-                past.Find(h => h.AsOf == LastClosed(day))?.Status)
+                earlier.Find(h => h.AsOf == LastClosed(day))?.Status)
             {
                 AsOf = asOf,
+                Reopened = [.. led.Reopened.Select(Quarter.FromIndex)],
             };
         }
 
         return [.. targets.Select(Of).OfType<Standing>()];
     }
 
-    private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly day) =>
-        db.Targets.AsNoTracking().Where(t => !t.IsParent).OrderBy(t => t.Code).Select(t => new LedTarget(t, db.Assignments
-            .Where(a => a.TargetId == t.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
-            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault()));
+    private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly? asOf, DateOnly day)
+    {
+        var given = asOf is { } past ? db.Assessments.Where(a => a.IsShown && a.AsOf == past) : db.Assessments.Where(a => a.IsCurrent);
+        return db.Targets.AsNoTracking().Where(t => !t.IsParent)
+            .LeftJoin(given, t => t.Id, a => a.TargetId, (t, a) => new { Target = t, Given = a })
+            .OrderBy(t => t.Target.Code)
+            .Select(t => new LedTarget(
+                t.Target,
+                db.Assignments
+                    .Where(a => a.TargetId == t.Target.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
+                    .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault(),
+                t.Given == null ? null : new Verdict(t.Given.TargetId, t.Given.AsOf, t.Given.Status, t.Given.Working, t.Given.MethodVersion),
+                db.Reopenings.Where(r => r.TargetId == t.Target.Id && r.Until >= day).Select(r => r.PeriodIndex).ToList()));
+    }
 
     // A stage stays until the next one: of thousands of quarterly reports only the first of each stage and the newest of all are needed.
     private static IQueryable<ReportedFigure> Visible(TrackerDbContext db, DateOnly day)
@@ -67,17 +80,23 @@ public static class StandingReading
         return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
     }
 
+    // Two rows a target at most, however long the history: the one changes are measured against, and the last that decided.
     private static IQueryable<PastVerdict> History(TrackerDbContext db, DateOnly day, List<int> waiting)
     {
         var closed = LastClosed(day);
         var quarterEnds = Enumerable.Range(0, 40).Select(n => Quarter.LastEnded(day).Plus(-n).LastDay).ToList();
-        return db.Assessments.AsNoTracking()
-            .Where(a => a.MethodVersion == ProgressMethod.Version
-                && (a.AsOf == closed || waiting.Contains(a.TargetId) && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)))
+        var shown = db.Assessments.AsNoTracking().Where(a => a.IsShown);
+        var lastDecided = db.Targets.Where(t => waiting.Contains(t.Id)).Select(t => new
+        {
+            TargetId = t.Id,
+            AsOf = shown.Where(a => a.TargetId == t.Id && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)).Max(a => (DateOnly?)a.AsOf),
+        });
+        return shown.Where(a => a.AsOf == closed)
+            .Concat(shown.Join(lastDecided, a => new { a.TargetId, AsOf = (DateOnly?)a.AsOf }, l => l, (a, _) => a))
             .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status));
     }
 
-    private sealed record LedTarget(Target Target, Department? Lead);
+    private sealed record LedTarget(Target Target, Department? Lead, Verdict? Verdict, List<int> Reopened);
 
     private sealed record PastVerdict(int TargetId, DateOnly AsOf, ProgressStatus Status);
 }

@@ -40,12 +40,12 @@ public sealed class AcceptedFigures
     }
 
     /// <returns>The status and the working as it is stored.</returns>
-    public (ProgressStatus Status, string Working) Judge(Target target, DateOnly asOf)
+    public (ProgressStatus Status, string Working) Judge(Target target, DateOnly asOf, MethodSettings settings)
     {
         var result = target.IsParent
-            ? target.AssessMembers(MembersOf(target).Where(byCode.ContainsKey).Select(code => (byCode[code], figures[byCode[code].Id])), asOf, benchmarks)
-            : target.Assess(figures[target.Id], asOf, benchmarks);
-        return (result.Status, Working.Write(result));
+            ? target.AssessMembers(MembersOf(target).Where(byCode.ContainsKey).Select(code => (byCode[code], figures[byCode[code].Id])), asOf, benchmarks, settings)
+            : target.Assess(figures[target.Id], asOf, benchmarks, settings);
+        return (result.Status, Working.Write(result, settings.For(target.Code)));
     }
 
     private static List<string> MembersOf(Target target) =>

@@ -6,4 +6,7 @@ namespace BazhongTracker.Web.Startup.Settings;
 public sealed class DatabaseSettings
 {
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>A file with nothing but the password of the PostgreSQL user; goes before one in the connection string.</summary>
+    public string? PasswordFile { get; set; }
 }

@@ -33,14 +33,24 @@ export function attach(root, page, code) {
   const onPaste = event => {
     const cell = event.target.closest?.('[data-cell]');
     const text = event.clipboardData?.getData('text') ?? '';
-    if (cell && /[\n\t]/.test(text.trimEnd()) && text.length < 100000) {
+    if (cell && /[\n\t]/.test(text.trimEnd())) {
       event.preventDefault();
-      page.invokeMethodAsync('Paste', cell.dataset.cell, text);
+      // A circuit takes messages of 32 KB: the rows of one form need far less.
+      page.invokeMethodAsync('Paste', cell.dataset.cell, text.slice(0, 8000));
     }
   };
+  // What is being typed is reported only when the cell is left: until then the page must know that something would be lost.
+  let typing = false;
+  const say = now => { if (typing !== now) { typing = now; page.invokeMethodAsync('Typing', now); } };
+  const onInput = event => { if (event.target.matches?.('[data-cell], .physical, .note-input')) say(true); };
+  const onChange = () => say(false);
+  const onUnload = event => { if (typing) event.preventDefault(); };
   const onClick = event => { if (event.target.closest?.('[data-next]')) nextProblem(root); };
   document.addEventListener('keydown', onKey);
   root.addEventListener('paste', onPaste);
+  root.addEventListener('input', onInput);
+  root.addEventListener('change', onChange);
+  window.addEventListener('beforeunload', onUnload);
   document.addEventListener('click', onClick);
   root.dataset.live = 'true';
   if (code) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
@@ -48,6 +58,9 @@ export function attach(root, page, code) {
     stop() {
       document.removeEventListener('keydown', onKey);
       root.removeEventListener('paste', onPaste);
+      root.removeEventListener('input', onInput);
+      root.removeEventListener('change', onChange);
+      window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick);
     },
   };

@@ -1,7 +1,8 @@
 // Keys of the review queue: J and K move, A accepts, R goes to the comment. Not while something is being typed.
 export function attach(root, page) {
   const onKey = event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.('input:not([type=checkbox]), textarea, select')) return;
+    // A key held down must not decide figure after figure.
+    if (event.repeat && event.key.toLowerCase() === 'a' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.('input:not([type=checkbox]), textarea, select')) return;
     const key = event.key.toLowerCase();
     if (key === 'r') {
       event.preventDefault();

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace BazhongTracker.Web.Access;
+
+/// <summary>A program shows its key in the header <c>X-Api-Key</c>, under /api and for the description of the API only. It reads and never writes.</summary>
+internal sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeys keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+{
+    public const string Header = "X-Api-Key";
+    public const string SchemeName = "api-key";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (await keys.Recognise(Request.Headers[Header].ToString(), Context.RequestAborted) is not { } key)
+        {
+            return AuthenticateResult.Fail("The key is wrong, revoked or expired.");
+        }
+
+        var reader = key.Reader;
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.Name, reader.UserName),
+                new Claim(SignedIn.DisplayNameClaim, reader.DisplayName),
+                new Claim(SignedIn.DepartmentClaim, reader.DepartmentCode),
+                .. reader.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
+            ],
+            SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+}
+
+internal static class ApiKeySetup
+{
+    /// <summary>The scheme <paramref name="either"/> reads the key where one is brought, else what <paramref name="otherwise"/> says.</summary>
+    public static AuthenticationBuilder AddApiKeys(this AuthenticationBuilder builder, string either, string otherwise) => builder
+        .AddPolicyScheme(either, null, options =>
+            options.ForwardDefaultSelector = context => context.Request.BringsKey() ? ApiKeyAccess.SchemeName : otherwise)
+        .AddScheme<AuthenticationSchemeOptions, ApiKeyAccess>(ApiKeyAccess.SchemeName, null);
+
+    public static bool BringsKey(this HttpRequest request) =>
+        (request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi")) && request.Headers.ContainsKey(ApiKeyAccess.Header);
+
+    /// <summary>Whatever a key asks for but to read is answered with 403.</summary>
+    public static void UseReadingKeys(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.User.Identity?.AuthenticationType == ApiKeyAccess.SchemeName && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+}

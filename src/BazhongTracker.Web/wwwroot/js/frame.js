@@ -1,0 +1,22 @@
+// The router scrolls to a place on the same page and leaves the focus behind; who skips to the content wants it there.
+document.addEventListener('click', event => {
+  if (event.target.closest?.('a.skip')) {
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById('content').focus();
+  }
+}, true);
+// Escape and a click elsewhere close the choice of colours.
+const choice = () => document.querySelector('.switches details[open]');
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && choice()) {
+    const open = choice();
+    open.open = false;
+    open.querySelector('summary').focus();
+  }
+});
+document.addEventListener('click', event => {
+  if (choice() && !choice().contains(event.target)) {
+    choice().open = false;
+  }
+});
