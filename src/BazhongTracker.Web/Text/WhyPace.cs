@@ -66,7 +66,9 @@ internal static class WhyPace
         // Within a year of the due date a yearly pace would be larger than what is left.
         return given.Period is { } period && given.Target.Due is { } due && Quarter.LastEnded(due).Index - period.Index < 4
             ? given.Say("rest.quarters", given.DueText, way, given.Distance(aim - value), Quarter.LastEnded(due).Index - period.Index)
-            : given.Say("rest", given.DueText, way, given.Distance(aim - value), given.Distance(yearly));
+            : given.Target.Frequency == Frequency.Annual
+                ? given.Say("rest", given.DueText, way, given.Distance(aim - value), given.Distance(yearly))
+                : given.Say("rest.each_quarter", given.DueText, way, given.Distance(aim - value), given.Distance(yearly / 4));
     }
 
     private static string Faster(WhyCase given) => given.Working switch
