@@ -64,6 +64,13 @@ public sealed partial class RunningTracker : IAsyncLifetime
     public string PasswordOf(string userName) =>
         File.ReadLines(Path.Combine(folder.FullName, "var", "demo-people.txt")).Select(line => line.Split('\t')).Single(parts => parts[0] == userName)[1];
 
+    /// <summary>As when the power fails.</summary>
+    public async Task Stop()
+    {
+        program.Kill(entireProcessTree: true);
+        await program.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Browser is not null)
@@ -72,8 +79,7 @@ public sealed partial class RunningTracker : IAsyncLifetime
         }
 
         playwright?.Dispose();
-        program.Kill(entireProcessTree: true);
-        await program.WaitForExitAsync();
+        await Stop();
         program.Dispose();
         folder.Delete(recursive: true);
     }

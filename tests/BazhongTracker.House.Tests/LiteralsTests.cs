@@ -16,16 +16,24 @@ public partial class LiteralsTests
         ["WhyCase.cs"] = ["元"],
         ["Clauses.cs"] = ["。"],
         ["DecisionQuery.cs"] = ["。"],
+        ["SearchIndex.cs"] = ["（", "）"],
+        ["SearchQuery.cs"] = ["（", "）", "第", "条", "部分", .. Numerals],
     };
 
+    /// <summary>Nothing but characters with their initials.</summary>
+    private const string Characters = "Initials.cs";
+
+    private static string[] Numerals => ["一", "二", "三", "四", "五", "六", "七", "八", "九", .. new[] { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" }.Select(n => "十" + n)];
+
     /// <summary>What is printed on the keys.</summary>
-    private static readonly string[] Keys = ["Enter", "Tab", "Ctrl", "Esc"];
+    private static readonly string[] Keys = ["Enter", "Tab", "Ctrl", "Ctrl K", "Esc"];
 
     private static IEnumerable<(string Path, string Text)> Code => Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor").Select(f => (f.Path, Comment().Replace(f.Text, "")));
 
     [Fact]
     public void No_Chinese_word_stands_in_code_or_markup() =>
         Assert.Empty(from file in Code
+                     where Path.GetFileName(file.Path) != Characters
                      from Match word in Chinese().Matches(file.Text)
                      where !Data.GetValueOrDefault(Path.GetFileName(file.Path), []).Contains(word.Value)
                      select $"{file.Path}: {word.Value}");

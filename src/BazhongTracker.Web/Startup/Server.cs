@@ -9,11 +9,13 @@ using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Features.Screen;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
+using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
@@ -61,6 +63,7 @@ internal static class Server
         builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
+        builder.AddCompression();
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
@@ -92,6 +95,7 @@ internal static class Server
 
             return next(context);
         });
+        app.UseResponseCompression();
         app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
@@ -129,7 +133,9 @@ internal static class Server
         builder.Services.AddScoped<PlainMarkup>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<SearchQuery>();
         builder.Services.AddScoped<OverviewQuery>();
+        builder.Services.AddScoped<ScreenQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<NumberOrigin>();
         builder.Services.AddScoped<TargetQuery>();

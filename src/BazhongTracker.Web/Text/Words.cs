@@ -10,7 +10,12 @@ public sealed class Refusals;
 
 public sealed class SigningInWords;
 
+/// <summary>Of 总览, and what 大屏 says in the same words.</summary>
 public sealed class OverviewWords;
+
+public sealed class ScreenWords;
+
+public sealed class SearchWords;
 
 public sealed class StillRequiredWords;
 

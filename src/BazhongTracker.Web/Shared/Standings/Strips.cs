@@ -1,6 +1,4 @@
-using BazhongTracker.Web.Shared.Standings;
-
-namespace BazhongTracker.Web.Features.Overview;
+namespace BazhongTracker.Web.Shared.Standings;
 
 /// <summary>One strip of 三市两地一枢纽: a glyph per target, gravest first.</summary>
 /// <param name="Key">Names it in the texts: <c>strip.…</c>.</param>

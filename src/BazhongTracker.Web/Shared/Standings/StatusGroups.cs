@@ -1,6 +1,6 @@
 using BazhongTracker.Domain.Progress;
 
-namespace BazhongTracker.Web.Features.Overview;
+namespace BazhongTracker.Web.Shared.Standings;
 
 /// <summary>The four groups in which targets are counted.</summary>
 public static class StatusGroups

@@ -1,0 +1,33 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Standings;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Screen;
+
+/// <summary>What hangs on the wall, as of today.</summary>
+/// <param name="At">When it was read, UTC.</param>
+/// <param name="Pressing">须过问, most pressing first; the wall shows them by the page.</param>
+public sealed record ScreenView(
+    DateOnly Day, DateTime At, bool ShowsDemo, IReadOnlyList<Standing> Standings, IReadOnlyList<Standing> Pressing, IReadOnlyList<Strip> Strips)
+{
+    public Quarter DataUntil => Quarter.LastEnded(Day);
+}
+
+public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+{
+    public async Task<ScreenView> Run(CancellationToken cancellation = default)
+    {
+        var today = clock.Today();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var standings = await db.Standings(null, today, cancellation);
+        return new ScreenView(
+            today,
+            clock.GetUtcNow().UtcDateTime,
+            await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation),
+            standings,
+            [.. standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst()],
+            Strips.Of(standings));
+    }
+}

@@ -1,0 +1,75 @@
+namespace BazhongTracker.Web.Shared.Search;
+
+public enum SearchGroup
+{
+    Target,
+    Clause,
+    Department,
+    Page,
+}
+
+/// <summary>Something that can be gone to.</summary>
+/// <param name="Keys">Codes and numbers, found by their beginning.</param>
+/// <param name="Texts">Further words it is found by, shown when they are what was found.</param>
+public sealed record SearchEntry(SearchGroup Group, string Title, string Note, string Href, IReadOnlyList<string> Keys, IReadOnlyList<string> Texts)
+{
+    private Initials initials = new(Title);
+
+    /// <summary>Its name in Chinese, where the title is in another language.</summary>
+    public string Chinese
+    {
+        init => initials = new Initials(value);
+    }
+
+    /// <summary>How well one word fits: 0 best, null not at all. A key, the beginning of the title, the title, its initials, other words.</summary>
+    internal (int Rank, string? Hit)? Fit(string word)
+    {
+        if (Keys.Any(key => key.Equals(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return (0, null);
+        }
+
+        var at = Title.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0 || Keys.Any(key => key.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return (at == 0 ? 1 : 2, null);
+        }
+
+        if (word.All(char.IsAsciiLetterOrDigit) && initials.Find(word) is >= 0 and var start)
+        {
+            return (start == 0 ? 3 : 4, null);
+        }
+
+        return Texts.FirstOrDefault(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } hit ? (5, hit) : null;
+    }
+}
+
+/// <param name="Hit">The words in which it was found, when they are not its title.</param>
+public sealed record SearchHit(SearchEntry Entry, string? Hit);
+
+/// <param name="Count">All that fit; <paramref name="Hits"/> are the best of them.</param>
+public sealed record FoundGroup(SearchGroup Group, int Count, IReadOnlyList<SearchHit> Hits);
+
+/// <summary>All that can be searched for by one person, in memory: typing asks nothing of the database.</summary>
+public sealed class SearchIndex(IReadOnlyList<SearchEntry> entries)
+{
+    public const int Shown = 6;
+
+    /// <param name="term">Several words must all be found. Empty for the pages alone.</param>
+    public IReadOnlyList<FoundGroup> Find(string term)
+    {
+        var words = Words(term);
+        var hits = from entry in words.Count > 0 ? entries : entries.Where(e => e.Group == SearchGroup.Page)
+                   let fits = words.Select(entry.Fit).ToList()
+                   where fits.TrueForAll(f => f is not null)
+                   orderby fits.Sum(f => f!.Value.Rank)
+                   select new SearchHit(entry, fits.Select(f => f!.Value.Hit).FirstOrDefault(h => h is not null));
+        return [.. hits.GroupBy(h => h.Entry.Group).OrderBy(g => g.Key).Select(g => new FoundGroup(g.Key, g.Count(), [.. g.Take(Shown)]))];
+    }
+
+    // （六） and (六), Ａ and A are the same to whoever types them.
+    private static List<string> Words(string term) =>
+        [.. Width(term).ToLowerInvariant().Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string Width(string term) => term.Replace('(', '（').Replace(')', '）').Normalize(System.Text.NormalizationForm.FormC);
+}

@@ -1,0 +1,51 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Layout;
+using BazhongTracker.Web.Shared.Standings;
+using BazhongTracker.Web.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BazhongTracker.Web.Shared.Search;
+
+/// <summary>Gathers what one person may go to, in two queries. Names and words only, no values.</summary>
+public sealed class SearchQuery(
+    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words)
+{
+    private static readonly string[] Numerals =
+        ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九"];
+
+    public async Task<SearchIndex> Run(Actor actor, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
+        var today = clock.Today();
+        var departments = await db.Departments.AsNoTracking()
+            .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
+        return new SearchIndex(
+        [
+            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", [t.Code],
+                Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote))) { Chinese = t.Name }),
+            .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
+            .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
+                [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
+            .. TrackerPage.All.Where(p => p.MayOpen(actor)).Select(p => new SearchEntry(SearchGroup.Page, words[p.Name], "", p.Href, [], [])),
+        ]);
+    }
+
+    private SearchEntry Clause(Section section)
+    {
+        var heading = Typesetting.FullWidth(section.Heading);
+        var (number, keys) = section.Level switch
+        {
+            SectionLevel.Part => (say["part", Numerals[section.Number]].Value, new[] { $"第{Numerals[section.Number]}部分" }),
+            SectionLevel.Item => ($"（{Numerals[section.Number]}）", [$"第{Numerals[section.Number]}条", $"第{section.Number}条", $"（{Numerals[section.Number]}）", section.Key]),
+            _ => (section.Key, [section.Key]),
+        };
+        return new SearchEntry(SearchGroup.Clause, heading, number, $"/decision#{section.Key}", keys, []);
+    }
+
+    private static string[] Some(params string?[] texts) => [.. texts.OfType<string>()];
+}

@@ -1,0 +1,32 @@
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace BazhongTracker.Browser.Tests;
+
+/// <summary>A program of its own, because it is stopped.</summary>
+public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<RunningTracker>
+{
+    [Fact]
+    public async Task A_lost_connection_is_told_in_a_bar_and_the_page_stays_readable()
+    {
+        await using var reader = await tracker.Visit();
+        var page = await reader.Open("/targets");
+        await using var wall = await tracker.Visit(1920, 1080);
+        var screen = await wall.Open("/screen");
+        var bar = page.Locator("#components-reconnect-modal");
+        await Expect(bar).ToBeHiddenAsync();
+
+        await tracker.Stop();
+
+        await Expect(bar).ToBeVisibleAsync();
+        await Expect(bar.Locator("p:visible")).ToContainTextAsync("连线中断");
+        await Expect(bar.Locator("p:visible")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("正在重连（第[0-9]+次）"), new() { Timeout = 20000 });
+        await reader.Picture("connection-lost-1440");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("目标台账");
+        Assert.Equal("0px", await bar.EvaluateAsync<string>("e => getComputedStyle(e).top"));
+        Assert.True((await bar.BoundingBoxAsync())!.Height < 80);
+
+        await Expect(screen.Locator(".s-down")).ToBeVisibleAsync();
+        await Expect(screen.Locator(".s-up")).ToBeHiddenAsync();
+    }
+}
