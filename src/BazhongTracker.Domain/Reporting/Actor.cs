@@ -12,7 +12,7 @@ public sealed record Actor(string UserName, string DisplayName, string Departmen
     public bool Is(string role) => Roles.Contains(role);
 }
 
-/// <summary>填报人, 审核人, 督查, 领导, 只读, 系统管理员.</summary>
+/// <summary>填报人, 审核人, 督查, 领导, 只读, and the three administrators kept apart: 系统管理员, 安全管理员, 安全审计员.</summary>
 public static class RoleNames
 {
     public const string Clerk = "clerk";
@@ -21,8 +21,13 @@ public static class RoleNames
     public const string Leader = "leader";
     public const string Reader = "reader";
     public const string Admin = "admin";
+    public const string Security = "security";
+    public const string Auditor = "auditor";
 
-    public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Supervision, Leader, Reader, Admin];
+    public static IReadOnlyList<string> All { get; } = [Clerk, Reviewer, Supervision, Leader, Reader, Admin, Security, Auditor];
+
+    /// <summary>三员: they keep the system and see no figures. Nobody holds two of them, nor one beside another role.</summary>
+    public static IReadOnlyList<string> Administrators { get; } = [Admin, Security, Auditor];
 
     /// <summary>What a program's key may be given.</summary>
     public static IReadOnlyList<string> ThatOnlyRead { get; } = [Reader, Leader, Supervision];

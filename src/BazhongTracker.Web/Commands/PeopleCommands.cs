@@ -25,7 +25,7 @@ internal static class PeopleCommands
         var display = new Option<string?>("--display-name") { Description = "How the person is shown." };
         var department = new Option<string>("--department") { Description = "The code of the department, for instance agriculture.", Required = true };
         var role = new Option<string[]>("--role") { Description = "clerk, reviewer, supervision, leader or reader; may be given several times.", Required = true };
-        role.AcceptOnlyFromAmong([.. RoleNames.All.Where(r => r != RoleNames.Admin)]);
+        role.AcceptOnlyFromAmong([.. RoleNames.All.Except(RoleNames.Administrators)]);
         var command = new Command("create-person", "Makes an account and answers with its password.") { name, display, department, role };
         command.SetAction((parsed, cancellation) => Create(
             parsed.GetRequiredValue(name), parsed.GetValue(display), parsed.GetRequiredValue(department), parsed.GetRequiredValue(role), cancellation));
