@@ -45,7 +45,8 @@ public sealed class FirstViewTests(RunningTracker tracker)
                 await visitor.SignIn(person);
             }
 
-            var (bytes, seen) = await Measure(visitor, path);
+            // A page of its own: what the page behind the sign-in still loads is no part of it.
+            var (bytes, seen) = await Measure(await visitor.NewPage(), path);
             paint = seen[0];
             TestContext.Current.SendDiagnosticMessage("{0}: {1} bytes, paint {2:0} ms, shift {3:0.000}", path, bytes, seen[0], seen[1]);
             Assert.InRange(bytes, 1, MostBytes);
@@ -58,7 +59,7 @@ public sealed class FirstViewTests(RunningTracker tracker)
     private static async Task<(int Bytes, double[] Seen)> Measure(Visitor visitor, string path)
     {
         var page = visitor.Page;
-        // What signing in has loaded is not in the cache of a first visit.
+        // What signing in has loaded is in no cache of a first visit.
         var browser = await page.Context.NewCDPSessionAsync(page);
         await browser.SendAsync("Network.enable");
         await browser.SendAsync("Network.clearBrowserCache");

@@ -29,6 +29,26 @@ public sealed class SearchTests(RunningTracker tracker)
         Assert.Empty(visitor.Errors);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "light")]
+    [InlineData("zh-CN", "dark")]
+    [InlineData("en", "light")]
+    [InlineData("en", "dark")]
+    public async Task The_dialog_is_accessible_with_and_without_something_found(string language, string theme)
+    {
+        await using var visitor = await tracker.Visit();
+        await visitor.Prefer(language, theme);
+        var page = await visitor.Open("/");
+        var field = await Ready(page);
+        await page.Keyboard.PressAsync("Control+k");
+        foreach (var term in new[] { "", "lysr", "zzzz" })
+        {
+            await field.FillAsync(term);
+            await Expect(term == "zzzz" ? page.Locator(".search-none") : page.Locator("[role=option]").First).ToBeVisibleAsync();
+            Assert.Empty(await Accessibility.Violations(page));
+        }
+    }
+
     [Fact]
     public async Task Closing_gives_the_focus_back_and_the_slash_stays_with_the_ledger()
     {

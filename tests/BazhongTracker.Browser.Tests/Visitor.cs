@@ -36,6 +36,13 @@ public sealed class Visitor : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The same person at another page of the same browser; this one is closed.</summary>
+    public async Task<Visitor> NewPage()
+    {
+        await Page.CloseAsync();
+        return new Visitor(tracker, await Page.Context.NewPageAsync());
+    }
+
     /// <summary>As if both had been chosen before.</summary>
     /// <param name="theme">light or dark.</param>
     public Task Prefer(string language, string theme) => Page.Context.AddCookiesAsync(
