@@ -15,8 +15,11 @@ public static class StandingReading
 {
     private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
 
-    /// <summary>The end of the last period whose reporting is closed: its verdicts are what changes are measured against.</summary>
-    public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day).Quarter.Plus(-1).LastDay;
+    /// <summary>
+    /// The end of the last period whose reporting is closed when the day is over: its verdicts are what changes are measured against. While a period is reported
+    /// that is the quarter before it; on the last day of a quarter, when the window closes, it is the one that was reported until then: 30 June looks back to 31 March.
+    /// </summary>
+    public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day.AddDays(1)).Quarter.Plus(-1).LastDay;
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
     public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
