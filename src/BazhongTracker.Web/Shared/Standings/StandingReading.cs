@@ -60,13 +60,13 @@ public static class StandingReading
     private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly? asOf, DateOnly day)
     {
         var given = asOf is { } past ? db.Assessments.Where(a => a.IsShown && a.AsOf == past) : db.Assessments.Where(a => a.IsCurrent);
+        var leading = db.Assignments.LeadingOn(day);
         return db.Targets.AsNoTracking().Where(t => !t.IsParent)
             .LeftJoin(given, t => t.Id, a => a.TargetId, (t, a) => new { Target = t, Given = a })
             .OrderBy(t => t.Target.Code)
             .Select(t => new LedTarget(
                 t.Target,
-                db.Assignments
-                    .Where(a => a.TargetId == t.Target.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
+                leading.Where(a => a.TargetId == t.Target.Id)
                     .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault(),
                 t.Given == null ? null : new Verdict(t.Given.TargetId, t.Given.AsOf, t.Given.Status, t.Given.Working, t.Given.MethodVersion),
                 db.Reopenings.Where(r => r.TargetId == t.Target.Id && r.Until >= day).Select(r => r.PeriodIndex).ToList()));
