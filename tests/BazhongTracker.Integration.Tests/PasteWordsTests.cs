@@ -25,7 +25,7 @@ public sealed class PasteWordsTests
 
     [Fact]
     public void What_does_not_fit_is_quoted_as_pasted() =>
-        Assert.Equal("第2行“缺”不是数字、第3行“在建中”不是本项的阶段、第4行“08-04”本期不报",
+        Assert.Equal("第2行“缺”不是数字；第3行“在建中”不是本项的阶段；第4行“08-04”本期不报",
             Said([Row(1), Row(2), Row(3, TargetKind.Milestone), Row(4, duty: ReportingDuty.NotThisPeriod)], "1\n缺\n在建中\n4"));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PasteWordsTests
     {
         var rows = Enumerable.Range(1, 5).Select(n => Row(n)).ToList();
 
-        Assert.Equal("第1—3、5行不是数字、第6—16行超出表格", Said(rows, "a\nb\nc\n4\nd\n" + string.Join('\n', Enumerable.Range(6, 11))));
+        Assert.Equal("第1—3、5行不是数字；第6—16行超出表格", Said(rows, "a\nb\nc\n4\nd\n" + string.Join('\n', Enumerable.Range(6, 11))));
         Assert.Equal("lines 1, 3 are no numbers", Said(rows, "a\n2\nc", "en"));
     }
 

@@ -69,6 +69,9 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
             var sent = new List<SentFigure>();
             var ready = Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList();
             ready.ForEach(r => r.Post());
+
+            // Also where the database answers at once the rows are drawn as shut first.
+            await Task.Yield();
             foreach (var row in ready)
             {
                 if (await SendOne(row) is { } figure)

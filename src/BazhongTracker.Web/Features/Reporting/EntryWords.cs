@@ -71,7 +71,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
         "found.returned", review.Comment ?? "", review.ReviewerName, spoken.Date(BusinessDay.Of(review.AtUtc))];
 
     /// <summary>第2行“缺”不是数字、第9—16行超出表格: one part a reason, the lines in runs.</summary>
-    public string Misfits(IEnumerable<PastedMisfit> misfits) => spoken.Listed(misfits.GroupBy(m => m.Why).Select(same => same.ToList() switch
+    public string Misfits(IEnumerable<PastedMisfit> misfits) => string.Join(words["semicolon"], misfits.GroupBy(m => m.Why).Select(same => same.ToList() switch
     {
         [var one] => words[$"misfit.{one.Why}", one.Line, one.Why is Misfit.NotANumber or Misfit.NotAStage ? Short(one.Text) : one.Name].Value,
         var all => words[$"misfits.{same.Key}", Lines([.. all.Select(m => m.Line)])].Value,
