@@ -91,6 +91,17 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         Assert.Empty(visitor.Errors);
     }
 
+    [Fact]
+    public async Task The_note_that_is_asked_for_takes_the_keys_at_once()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("nongye.lixm");
+        var page = await visitor.Open("/my-figures");
+        var row = page.Locator("tbody[data-code='08-06']");
+        await row.GetByRole(AriaRole.Button, new() { Name = "备注" }).ClickAsync();
+
+        await Expect(row.Locator(".note-input")).ToBeFocusedAsync();
+    }
+
     private static async Task<int> Achieved(IPage overview) =>
         int.Parse(await overview.Locator(AchievedCount).InnerTextAsync(), null);
 }

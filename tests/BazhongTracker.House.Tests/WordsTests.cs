@@ -26,6 +26,24 @@ public class WordsTests
         Assert.All(english, pair => Assert.False(string.IsNullOrWhiteSpace(pair.Value) && !string.IsNullOrWhiteSpace(chinese[pair.Key]), pair.Key));
     }
 
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public void Every_text_is_used(string name)
+    {
+        // The catalogue's names, units and stages are looked up by what the catalogue says.
+        if (name == "Terms")
+        {
+            return;
+        }
+
+        var files = Checkout.Files("src", ".cs", ".razor").ToList();
+        var whole = files.SelectMany(f => Regex.Matches(f.Text, @"(?<="")[^""\n]+(?="")").Select(m => m.Value)).ToHashSet();
+        var composed = files.Where(f => Speaks(f.Path, f.Text, name)).SelectMany(f => Composed(f.Text)).Distinct().Select(c => new Regex($"^{c}$")).ToList();
+
+        var unused = Read(Path.Combine(Text, name + ".resx")).Keys.Except(whole).Where(key => !composed.Exists(c => c.IsMatch(key))).ToList();
+        Assert.Empty(unused);
+    }
+
     [Fact]
     public void Every_rule_that_says_no_has_its_sentence()
     {
@@ -36,6 +54,16 @@ public class WordsTests
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Contains(code, sentences));
     }
+
+    // A file that asks for these texts, or one of those named like them: WhyPace.cs speaks through what Why.cs was given.
+    private static bool Speaks(string path, string text, string name) =>
+        text.Contains($"IStringLocalizer<{name}>", StringComparison.Ordinal) || name.EndsWith("Words", StringComparison.Ordinal) && name.Length > 5 && Path.GetFileName(path).StartsWith(name[..^5], StringComparison.Ordinal);
+
+    /// <summary>Patterns of the keys that are put together: $"group.{key}", "forecast." + how, key + ".bare".</summary>
+    private static IEnumerable<string> Composed(string text) =>
+        Regex.Matches(text, @"\$""(?<key>[a-z_]+\.[^""\n]*\{[^""\n]*)").Select(m => string.Join(".+", Regex.Split(m.Groups["key"].Value, @"\{[^{}]*\}?").Select(Regex.Escape)))
+            .Concat(Regex.Matches(text, @"""(?<key>[a-z_.]+\.)"" \+").Select(m => Regex.Escape(m.Groups["key"].Value) + ".+"))
+            .Concat(Regex.Matches(text, @"\+ ""(?<key>\.[a-z_]+)""").Select(m => ".+" + Regex.Escape(m.Groups["key"].Value)));
 
     private static List<string> Places(string text) => [.. Regex.Matches(text, @"\{(\d+)").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
 }

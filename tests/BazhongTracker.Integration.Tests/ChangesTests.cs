@@ -34,6 +34,14 @@ public sealed class ChangesTests
         Assert.Equal(ChangeCause.Due, Only(Stand.Of(Stand.Target(due: new DateOnly(2025, 6, 30)), ProgressStatus.Missed, before: ProgressStatus.OffTrack, accepted: [old])).Cause);
     }
 
+    [Theory]
+    [InlineData("2025-06-29", "2024-12-31")]
+    [InlineData("2025-06-30", "2025-03-31")]
+    [InlineData("2025-07-01", "2025-03-31")]
+    [InlineData("2025-12-31", "2025-09-30")]
+    public void On_the_last_day_of_a_quarter_changes_are_measured_from_the_quarter_before(string day, string closed) =>
+        Assert.Equal(DateOnly.Parse(closed, null), StandingReading.LastClosed(DateOnly.Parse(day, null)));
+
     [Fact]
     public void A_stage_reported_again_is_no_news_it_was_time()
     {

@@ -74,6 +74,19 @@ public sealed class StillRequiredTests
     }
 
     [Fact]
+    public void Without_any_report_nobody_says_that_nothing_was_begun()
+    {
+        const string Unreported = """{"value":"未启动","flags":["no_stage_report"]}""";
+        var title = Stand.Target("06-03", TargetKind.Milestone, null, null);
+        var project = Stand.Target("12-20", TargetKind.ProjectList, null, null, stage: "建成");
+
+        Assert.Equal("没有收到进度报告；已逾期329天", Said(title, ProgressStatus.Missed, Unreported, day: NextYear));
+        Assert.Equal("年底前须获命名；没有收到进度报告", Said(title, ProgressStatus.OffTrack, Unreported));
+        Assert.Equal("没有收到进度报告；已逾期329天", Said(project, ProgressStatus.Missed, Unreported, day: NextYear));
+        Assert.Equal("年底前须建成；没有收到进度报告", Said(project, ProgressStatus.OffTrack, Unreported));
+    }
+
+    [Fact]
     public void A_project_names_the_stage_it_must_reach() =>
         Assert.Equal("年底前须建成；现为“主体完工”", Said(
             Stand.Target("12-20", TargetKind.ProjectList, null, null, stage: "建成"), ProgressStatus.OffTrack, stage: "主体完工"));

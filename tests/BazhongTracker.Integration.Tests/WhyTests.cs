@@ -109,6 +109,28 @@ public sealed partial class WhyTests
     public void The_sentences_hold_the_numbers_that_decided(string id, string expected) =>
         Assert.Contains(expected, string.Concat(Said(id)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Past_its_date_a_yearly_comparison_says_what_every_year_was_held_against()
+    {
+        var target = Stand.Target("04-01", TargetKind.Beat, null, "%", measure: Measure.Rate, comparator: Comparator.Above);
+
+        Assert.Equal(
+            ["2021—2025年逐年与全国、全省等参照的同期数比较，高于全部参照才算达标。", "规划期5年全部评价，达标5年。", "说明：按到期数据判定。"],
+            WhyOf(target, ProgressStatus.Achieved, """{"flags":["final"],"compliance":{"met":5,"assessed":5,"years":5,"misses":[]}}"""));
+    }
+
+    [Fact]
+    public void A_title_without_a_date_says_that_the_date_is_what_is_missing()
+    {
+        var said = WhyOf(Stand.Target("05-05", TargetKind.Milestone, null, null, undated: true), ProgressStatus.Undefined, """{"flags":["no_threshold"]}""");
+
+        Assert.Equal(2, said.Count);
+        Assert.Equal("没有期限，进度快慢无从判断；期限确定后按所到阶段评价，在此之前只显示所到阶段。", said[1]);
+    }
+
+    private static IReadOnlyList<string> WhyOf(Target target, ProgressStatus status, string working) =>
+        Speech.In("zh-CN", () => Speech.Of<Why>().Sentences(target, status, Working.Read(working), new DateOnly(2026, 11, 25)));
+
     [GeneratedRegex("""Flag(?:Issue)?\(\$?"([a-z_]+)""")]
     private static partial Regex FlagLiteral();
 }

@@ -57,8 +57,7 @@ internal static class TargetsApi
 
     private static async Task<List<Assignment>> Assigned(TrackerDbContext db, TimeProvider clock, CancellationToken cancellation)
     {
-        var today = clock.Today();
-        return await db.Assignments.AsNoTracking().Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today)).ToListAsync(cancellation);
+        return await db.Assignments.AsNoTracking().HeldOn(clock.Today()).ToListAsync(cancellation);
     }
 
     private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict, Why why)

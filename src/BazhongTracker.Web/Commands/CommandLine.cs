@@ -45,7 +45,8 @@ internal static class CommandLine
         }
     }
 
-    private static string Sentence(RuleViolation refusal)
+    /// <summary>As the screen would say it.</summary>
+    public static string Sentence(RuleViolation refusal)
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         return new Spoken(

@@ -41,7 +41,7 @@ internal static class DataCommands
 
     public static Command Recompute()
     {
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "A past day (YYYY-MM-DD) to be judged on its own; today when left out." };
+        var asOf = DayOption.Of("--as-of", "A past day (YYYY-MM-DD) to be judged on its own; today when left out.");
         var command = new Command("recompute", "Judges every target again; safe to run twice.") { asOf };
         command.SetAction((parsed, cancellation) => CommandLine.Succeeds(async () =>
         {

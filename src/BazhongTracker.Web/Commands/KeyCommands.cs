@@ -15,7 +15,7 @@ internal static class KeyCommands
         var role = new Option<string[]>("--role") { Description = "reader, leader or supervision: what may be seen.", Required = true };
         role.AcceptOnlyFromAmong([.. RoleNames.ThatOnlyRead]);
         var department = new Option<string?>("--department") { Description = "The code of a department whose figures under review may be seen too." };
-        var expires = new Option<DateOnly?>("--expires") { Description = "The last day on which the key is good (YYYY-MM-DD)." };
+        var expires = DayOption.Of("--expires", "The last day on which the key is good (YYYY-MM-DD).");
         var command = new Command("create-api-key", "Makes a key for a program that reads the API, and answers with it once.") { name, role, department, expires };
         command.SetAction((parsed, cancellation) => WithKeys(async keys =>
         {

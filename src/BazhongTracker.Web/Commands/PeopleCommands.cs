@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Startup;
@@ -7,7 +9,7 @@ using BazhongTracker.Web.Startup;
 namespace BazhongTracker.Web.Commands;
 
 /// <summary>Accounts: the password is made here, answered once and stored as a hash only.</summary>
-internal static class PeopleCommands
+internal static partial class PeopleCommands
 {
     public static Command CreateAdmin()
     {
@@ -35,10 +37,19 @@ internal static class PeopleCommands
     private static Task<int> Create(string name, string? display, string department, IReadOnlyList<string> roles, CancellationToken cancellation) =>
         CommandLine.Succeeds(async () =>
         {
+            if (!Names().IsMatch(name))
+            {
+                throw new RuleViolation("account.name", name);
+            }
+
             using var host = CommandHost.Build();
             await host.Services.Migrate(cancellation);
             await using var scope = host.Services.CreateAsyncScope();
             var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, display ?? name, department, roles, Actor.System);
             await Answer.Write(new JsonObject { ["user_name"] = name, ["password"] = password }, cancellation);
         });
+
+    // What accounts accept, said here in our own words.
+    [GeneratedRegex(@"^[A-Za-z0-9._@+-]+\z")]
+    private static partial Regex Names();
 }

@@ -43,6 +43,14 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>不少于190万吨, from 190万吨.</summary>
     public string Compared(Comparator comparator, string amount) => words[$"compare.{WireNames.Of(comparator)}", amount];
 
+    /// <summary>The promise, or for kinds that have no number what they ask for: 高于全国、全省.</summary>
+    public string Goal(Target target) => Goal(target, Promise(target));
+
+    /// <summary>As <see cref="Goal(Target)"/>, for dense tables.</summary>
+    public string ShortGoal(Target target) => Goal(target, ShortPromise(target));
+
+    private string Goal(Target target, string promise) => promise.Length > 0 ? promise : words[$"goal.{WireNames.Of(target.Kind)}"];
+
     /// <summary>个百分点: the unit of a difference between percentages.</summary>
     public string PercentagePoints => words["unit.percentage_points"];
 

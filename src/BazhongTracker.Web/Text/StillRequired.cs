@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Standings;
@@ -16,6 +17,7 @@ public sealed record Remainder(string Phrase, string Note = "");
 public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> say, Spoken spoken)
 {
     private const int DaysWorthCounting = 400;
+    private const string Unreported = "no_stage_report";
 
     public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
@@ -55,7 +57,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         var (working, over) = (verdict.Working, Overdue(target, verdict));
         return target switch
         {
-            { Kind: TargetKind.Milestone } => new(AtStage(working.Stage), over),
+            { Kind: TargetKind.Milestone } => new(AtStage(working, working.Stage), over),
+            { Kind: TargetKind.ProjectList } when working.Flags.Contains(Unreported) => new(say["missed.unreported"], over),
             { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], over),
             { Kind: TargetKind.AvgGrowth, Value: { } promised } when working.Number is { } growth => new(say["missed.growth", Spoken.Number(growth, 1), Spoken.Number(promised)], over),
             { Kind: TargetKind.Directional } => new(say["missed.direction"], over),
@@ -66,8 +69,11 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         };
     }
 
-    private string AtStage(string? stage) =>
-        stage is null or StageLadder.NotBegun ? say["missed.not_begun"] : say["missed.stage", Terms.Stage(stage)];
+    // Where nothing was reported nobody knows that nothing was begun.
+    private string AtStage(Working working, string? stage) =>
+        working.Flags.Contains(Unreported) ? say["missed.unreported"]
+        : stage is null or StageLadder.NotBegun ? say["missed.not_begun"]
+        : say["missed.stage", Terms.Stage(stage)];
 
     private string Overdue(Target target, Verdict verdict) =>
         target.Due is { } due ? say["days_over", verdict.AsOf.DayNumber - due.DayNumber] : "";

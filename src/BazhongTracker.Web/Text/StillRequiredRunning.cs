@@ -12,8 +12,8 @@ public sealed partial class StillRequired
         var working = verdict.Working;
         return target switch
         {
-            { Kind: TargetKind.Milestone, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], AtStage(working.Stage)),
-            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null or StageLadder.NotBegun ? AtStage(null) : say["note.now", Terms.Stage(stage)]),
+            { Kind: TargetKind.Milestone, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], AtStage(working, working.Stage)),
+            { Kind: TargetKind.ProjectList, Due: { } due } => new(say["stage.by", When(due, verdict.AsOf), Goal(target)], stage is null or StageLadder.NotBegun ? AtStage(working, null) : say["note.now", Terms.Stage(stage)]),
             { Kind: TargetKind.Directional } => new(say[verdict.Status == ProgressStatus.OnTrack ? "direction.hold" : "direction.turn"]),
             { Kind: TargetKind.Beat } when working.Margin is { } margin => new(say[margin > 0 ? "beat.above" : "beat.below", Spoken.Number(Math.Abs(margin), 1)]),
             { Kind: TargetKind.AvgGrowth } when More(verdict, "required_growth_pct") is { } growth => new(say["growth.rest", Spoken.Number(Math.Ceiling(growth * 10) / 10, 1)]),

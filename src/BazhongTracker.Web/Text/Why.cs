@@ -21,9 +21,17 @@ public sealed class Why(IStringLocalizer<WhyWords> words, Spoken spoken)
     // A period or a word of the method may stand first; a sentence begins large.
     private static string AsSentence(string said) => char.ToUpper(said[0], CultureInfo.CurrentUICulture) + said[1..];
 
+    private static string Missing(WhyCase given) => given.Target switch
+    {
+        { Due: null, Kind: TargetKind.Milestone or TargetKind.ProjectList } => "undefined.due.staged",
+        { Due: null, Value: null } => "undefined.both",
+        { Due: null } => "undefined.due",
+        _ => "undefined.value",
+    };
+
     private static IEnumerable<string?> Decided(WhyCase given) => given.Status switch
     {
-        ProgressStatus.Undefined => [given.Say(given.Target.Due is null ? given.Target.Value is null ? "undefined.both" : "undefined.due" : "undefined.value")],
+        ProgressStatus.Undefined => [given.Say(Missing(given))],
         ProgressStatus.NotStarted => [given.Say("not_started", given.StartText)],
         ProgressStatus.Cancelled => [given.Say("cancelled")],
         _ => given.Target.Kind switch

@@ -28,6 +28,7 @@ internal static class WhyFlags
         return flag switch
         {
             "stale" when given.Has("too_stale") => "",
+            "no_threshold" when given.Target is { Due: null, Kind: TargetKind.Milestone or TargetKind.ProjectList } => "",
             "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
             "weak_item" when given.Counts("tally").Values.Sum() < 2 => "",
             "boundary" => given.Say("flag.boundary", given.Promise),

@@ -15,9 +15,9 @@ internal static class WhyLine
                 WhyCase.Minus(value, line), given.Distance(value - line))
                 + (kept || given.Working.Margin is not { } margin ? "" : given.Say("hold.rule", WhyCase.Percent(Math.Abs(margin)), WhyCase.Percent(given.Rule.HoldFar)));
         }
-        else if (!given.AfterDue)
+        else
         {
-            yield return given.Say("nothing", given.DateText(given.AsOf));
+            yield return given.AfterDue ? YearByYear(given, "years.hold") : given.Say("nothing", given.DateText(given.AsOf));
         }
 
         yield return Record(given);
@@ -31,9 +31,9 @@ internal static class WhyLine
                 WhyCase.Minus(own, best), Spoken.Number(Math.Abs(margin), 1))
                 + given.Say(margin > 0 ? "beat.rule.above" : "beat.rule.below", Spoken.Number(given.Rule.ThinPoints), Spoken.Number(given.Rule.LagPoints));
         }
-        else if (!given.AfterDue)
+        else
         {
-            yield return given.Say("beat.nothing", given.DateText(given.AsOf));
+            yield return given.AfterDue ? YearByYear(given, "years.beat") : given.Say("beat.nothing", given.DateText(given.AsOf));
         }
 
         yield return Record(given);
@@ -64,6 +64,10 @@ internal static class WhyLine
         var said = given.Say(record.Assessed < record.Years ? "record" : "record.all", record.Years, record.Assessed, record.Met);
         return record.Misses.Count == 0 ? said : said + given.Say("record.misses", string.Join(given.Term("and"), record.Misses));
     }
+
+    // Afterwards no single year decides any more: what every year was held against.
+    private static string? YearByYear(WhyCase given, string key) =>
+        given is { Target.Due: { } due, Working.Compliance: { Assessed: > 0 } record } ? given.Say(key, due.Year - record.Years + 1, due.Year, given.Promise) : null;
 
     private static string Signed(WhyCase given, decimal change) =>
         (change > 0 ? "+" : change < 0 ? "−" : "") + given.Distance(change);

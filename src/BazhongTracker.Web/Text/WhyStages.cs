@@ -15,6 +15,15 @@ internal static class WhyStages
             yield break;
         }
 
+        if (given.Has("no_stage_report"))
+        {
+            yield return given.AfterDue || given.Working.E is not { } gone
+                ? given.Say("stage.unreported.missed", given.DueText, goal)
+                : given.Say("stage.unreported", goal, WhyCase.Percent(gone));
+            yield return given.AfterDue || HasPlan(given) ? null : WhyPace.Ahead(given, 0, 0);
+            yield break;
+        }
+
         if (given.AfterDue)
         {
             yield return given.Say("stage.missed", given.DueText, stage, goal);
@@ -39,7 +48,7 @@ internal static class WhyStages
         }
 
         yield return given.Status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? given.Say("project.done", required, given.DueText)
-            : given.Has("no_stage_report") ? given.Say("project.unreported", given.DueText, required, WhyCase.Percent(due))
+            : given.Has("no_stage_report") ? given.Say(given.AfterDue ? "project.unreported.missed" : "project.unreported", given.DueText, required, WhyCase.Percent(due))
             : given.AfterDue ? given.Say("project.missed", given.DueText, required, WhyCase.Percent(done))
             : given.Say("project.running", given.DueText, required, WhyCase.Percent(done), WhyCase.Percent(due))
                 + given.Say(done < due ? "stage.slower" : done > due ? "stage.faster" : "stage.even", WhyCase.Points(100 * (done - due)));

@@ -24,10 +24,10 @@ public sealed class DecisionQuery(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var targets = await db.Targets.AsNoTracking().ToListAsync(cancellation);
         var verdicts = await db.VerdictsOn(asOf, cancellation);
-        var leads = await db.Assignments.AsNoTracking().Where(a => a.Responsibility == Responsibility.Lead)
-            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { Assignment = a, Department = d }).ToListAsync(cancellation);
         var day = asOf ?? clock.Today();
-        var leadOf = leads.Where(l => l.Assignment.HoldsOn(day)).GroupBy(l => l.Assignment.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
+        var leads = await db.Assignments.AsNoTracking().LeadingOn(day)
+            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Department = d }).ToListAsync(cancellation);
+        var leadOf = leads.GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
         var bound = targets.Where(t => !t.IsParent).OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal)
             .ToDictionary(t => t.Code, t => BoundTo(t, verdicts.GetValueOrDefault(t.Id), leadOf.GetValueOrDefault(t.Id)));
 

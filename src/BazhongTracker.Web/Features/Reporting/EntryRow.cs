@@ -7,6 +7,7 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed class EntryRow(OwedFigure owed)
 {
     private string? operationId;
+    private Written? posted;
 
     public OwedFigure Owed { get; private set; } = owed;
     public string Key => Owed.Key;
@@ -29,12 +30,24 @@ public sealed class EntryRow(OwedFigure owed)
     /// <summary>The sentence with which the last sending was refused.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Its turn to be stored has come or will come: nothing can be typed meanwhile.</summary>
+    public bool IsSending { get; private set; }
+
+    /// <summary>What stands here was written after the row had been sent, so it is in no report.</summary>
+    public bool IsLater { get; private set; }
+
+    /// <summary>What was typed reached the row after the button was pressed.</summary>
+    public bool ChangedSincePosted => posted is not null && posted != Now;
+
     public bool IsStage => Owed.Nature == FigureNature.Stage;
 
     /// <summary>There is a report that waits or counts already: nothing more can be sent.</summary>
     public bool IsReported => Owed.Said is { State: FigureState.AwaitingReview or FigureState.Accepted };
 
     public bool IsOpen => !IsReported && Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
+
+    /// <summary>应报: owed whatever is typed. What settled the target by being accepted still counts.</summary>
+    public bool IsAsked => Owed is { Duty: ReportingDuty.Asked } or { Duty: ReportingDuty.Settled, Said.State: FigureState.Accepted };
 
     public ReportedFigure? LastSaid => Owed.History.NewestBefore(Owed.Period);
 
@@ -93,7 +106,7 @@ public sealed class EntryRow(OwedFigure owed)
         Note = "";
         Text = Returned(Owed) is { } figure ? Plain(figure.Value) : "";
         Stage = Returned(Owed)?.Stage;
-        Confirmed = Unchanged = IsDirty = Emptied = NoteOpen = false;
+        Confirmed = Unchanged = IsDirty = IsLater = Emptied = NoteOpen = false;
         Refusal = null;
     }
 
@@ -115,12 +128,35 @@ public sealed class EntryRow(OwedFigure owed)
         }
     }
 
-    public void Refuse(string sentence) => Refusal = sentence;
+    /// <summary>The button was pressed: what stands here now is what is sent.</summary>
+    public void Post()
+    {
+        posted = Now;
+        IsSending = true;
+    }
 
+    /// <summary>Not sent, because it was changed meanwhile.</summary>
+    public void Keep() => IsSending = false;
+
+    public void Refuse(string sentence)
+    {
+        IsSending = false;
+        Refusal = sentence;
+    }
+
+    /// <summary>What was posted is stored. What was written since stays.</summary>
     public void Sent()
     {
+        IsLater = ChangedSincePosted;
         operationId = null;
+        posted = null;
         Refusal = null;
+        IsSending = false;
+        if (IsLater)
+        {
+            return;
+        }
+
         IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = false;
         Text = Note = "";
         Stage = null;
@@ -128,6 +164,8 @@ public sealed class EntryRow(OwedFigure owed)
 
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
+
+    private Written Now => new(Text, Stage, Note);
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 
@@ -145,4 +183,6 @@ public sealed class EntryRow(OwedFigure owed)
         Refusal = null;
         _ = OperationId;
     }
+
+    private sealed record Written(string Text, string? Stage, string Note);
 }

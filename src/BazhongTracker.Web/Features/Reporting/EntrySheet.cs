@@ -1,5 +1,6 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 
 namespace BazhongTracker.Web.Features.Reporting;
@@ -11,8 +12,8 @@ public sealed record SentFigure(string Name, string Said, string Receipt);
 public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, Spoken spoken, ILogger<EntrySheet> log)
 {
     private readonly Dictionary<string, EntryRow> rows = [];
+    private readonly LastAsked asking = new();
     private Actor actor = null!;
-    private int looks;
 
     public MyFiguresView View { get; private set; } = null!;
     public bool IsSending { get; private set; }
@@ -30,10 +31,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 
     public async Task Refresh()
     {
-        // Two changes close together: the look that was begun last counts, whichever comes back last.
-        var look = ++looks;
-        var view = await query.Run(actor);
-        if (look != looks)
+        if (await asking.Answer(query.Run(actor)) is not { } view)
         {
             return;
         }
@@ -69,7 +67,12 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         try
         {
             var sent = new List<SentFigure>();
-            foreach (var row in Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList())
+            var ready = Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList();
+            ready.ForEach(r => r.Post());
+
+            // Also where the database answers at once the rows are drawn as shut first.
+            await Task.Yield();
+            foreach (var row in ready)
             {
                 if (await SendOne(row) is { } figure)
                 {
@@ -83,18 +86,29 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         }
         finally
         {
+            foreach (var row in Rows)
+            {
+                row.Keep();
+            }
+
             IsSending = false;
         }
     }
 
     private async Task<SentFigure?> SendOne(EntryRow row)
     {
+        if (row.ChangedSincePosted)
+        {
+            row.Keep();
+            return null;
+        }
+
         var value = EntryCheck.Of(row).Value;
+        var said = row.IsStage ? Terms.Stage(row.Stage) + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
         try
         {
             var receipt = await submit.Run(
                 new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note), actor);
-            var said = row.IsStage ? Terms.Stage(row.Stage) + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
             row.Sent();
             return new SentFigure(row.Owed.Target.Title(), said, receipt);
         }

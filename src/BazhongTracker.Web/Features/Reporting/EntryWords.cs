@@ -8,6 +8,9 @@ namespace BazhongTracker.Web.Features.Reporting;
 /// <summary>How a row of the form speaks: what it asks for, what stands, what was found.</summary>
 public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> words)
 {
+    private const int MostRuns = 8;
+    private const int MostPasted = 20;
+
     /// <summary>1—9月累计, 9月末, 形象进度.</summary>
     public string Asked(OwedFigure owed) => owed.Duty == ReportingDuty.NotThisPeriod
         ? words["asked.yearly"]
@@ -60,12 +63,19 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     };
 
     public string Colleague(ReportedFigure theirs, EntryRow row) => words[
-        "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), row.Stage is { } stage ? Terms.Stage(stage) : row.Text];
+        "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), Written(row)];
+
+    public string Later(ReportedFigure own, EntryRow row) => words["found.later", SaidFully(own), Written(row)];
 
     public string Returned(Review review) => words[
         "found.returned", review.Comment ?? "", review.ReviewerName, spoken.Date(BusinessDay.Of(review.AtUtc))];
 
-    public string Misfit(int line, string name, Misfit why) => words[$"misfit.{why}", line, name];
+    /// <summary>第2行“缺”不是数字、第9—16行超出表格: one part a reason, the lines in runs.</summary>
+    public string Misfits(IEnumerable<PastedMisfit> misfits) => string.Join(words["semicolon"], misfits.GroupBy(m => m.Why).Select(same => same.ToList() switch
+    {
+        [var one] => words[$"misfit.{one.Why}", one.Line, one.Why is Misfit.NotANumber or Misfit.NotAStage ? Short(one.Text) : one.Name].Value,
+        var all => words[$"misfits.{same.Key}", Lines([.. all.Select(m => m.Line)])].Value,
+    }));
 
     private string Warning(EntryRow row, FigureFinding found, decimal value)
     {
@@ -78,7 +88,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
                 var basis = found.Since == owed.Period.Plus(-4) ? words["base.year"] : words["base.before"];
                 var larger = value > found.Reference;
                 var times = larger ? value / found.Reference!.Value : found.Reference!.Value / value;
-                return words[larger ? "found.tenfold" : "found.tenth", said, basis, reference, Spoken.Number(times, 0)];
+                return words[larger ? "found.tenfold" : "found.tenth", said, basis, reference, larger ? Spoken.Number(times, 0) : Share(times)];
             case FigureCheck.CumulativeFell:
                 return words["found.fell", said, spoken.Period(found.Since!.Value, owed.History.At(found.Since.Value)!.Nature), reference];
             case FigureCheck.OutsideUsual:
@@ -87,6 +97,33 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
                 return words["found.stage_back", Terms.Stage(row.Stage), Terms.Stage(found.Stage)];
         }
     }
+
+    // About a power of ten is said as such: 十分之一.
+    private string Share(decimal times) =>
+        Array.Find([10m, 100m, 1000m], power => times / power is > 0.8m and < 1.25m) is > 0 and var near ? words[$"share.{near:0}"] : words["share", Spoken.Number(times, 0)];
+
+    private string Lines(List<int> lines)
+    {
+        var runs = new List<(int From, int To)>();
+        foreach (var line in lines)
+        {
+            if (runs.Count > 0 && runs[^1].To == line - 1)
+            {
+                runs[^1] = (runs[^1].From, line);
+            }
+            else
+            {
+                runs.Add((line, line));
+            }
+        }
+
+        var said = spoken.Listed(runs.Take(MostRuns).Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}—{run.To}"));
+        return runs.Count > MostRuns ? words["lines.some", said, lines.Count] : said;
+    }
+
+    private static string Short(string text) => text.Length > MostPasted ? text[..MostPasted] + "…" : text;
+
+    private static string Written(EntryRow row) => row.Stage is { } stage ? Terms.Stage(stage) : row.Text;
 
     private static decimal Rounded(decimal value, bool whole) => Math.Round(value, whole || Math.Abs(value) >= 100 ? 0 : 1, MidpointRounding.AwayFromZero);
 }

@@ -41,7 +41,7 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
         var open = ReportingPeriod.OpenOn(today);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == actor.DepartmentCode, cancellation);
-        var own = db.Assignments.Where(LeadsOn(today)).Where(a => a.DepartmentCode == actor.DepartmentCode).Select(a => a.TargetId);
+        var own = db.Assignments.LeadingOn(today).Where(a => a.DepartmentCode == actor.DepartmentCode).Select(a => a.TargetId);
         var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation);
         var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.Reviews.AsNoTracking()
@@ -78,14 +78,11 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
             return null;
         }
 
-        var lead = await db.Assignments.Where(LeadsOn(today)).Where(a => a.TargetId == target.Id)
+        var lead = await db.Assignments.LeadingOn(today).Where(a => a.TargetId == target.Id)
             .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefaultAsync(cancellation);
         return new TargetLeadView(target.Title(), lead?.Code ?? "", lead?.FullTitle() ?? "");
     }
 
     private static OwedGroup WithoutWhatIsNeverAsked(OwedGroup group) =>
         group with { Figures = [.. group.Figures.Where(f => f.Duty != ReportingDuty.Never)] };
-
-    private static System.Linq.Expressions.Expression<Func<Assignment, bool>> LeadsOn(DateOnly today) =>
-        a => a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today);
 }

@@ -13,8 +13,12 @@ public enum Misfit
     NoRowLeft,
 }
 
+/// <param name="Name">Of the target in whose row it would have stood; empty beyond the last row.</param>
+/// <param name="Text">As pasted.</param>
+public sealed record PastedMisfit(int Line, string Name, string Text, Misfit Why);
+
 /// <summary>What became of a pasted column. <paramref name="Columns"/> above 1: nothing was filled, because only one fits.</summary>
-public sealed record PasteOutcome(int Lines, int Filled, int Columns, IReadOnlyList<(int Line, string Name, Misfit Why)> Misfits)
+public sealed record PasteOutcome(int Lines, int Filled, int Columns, IReadOnlyList<PastedMisfit> Misfits)
 {
     /// <summary>Longer pastes are no column of figures.</summary>
     public const int MostLines = 500;
@@ -34,21 +38,22 @@ public static class PasteColumn
         }
 
         var filled = 0;
-        var misfits = new List<(int, string, Misfit)>();
+        var misfits = new List<PastedMisfit>();
         for (var line = 0; line < lines.Count; line++)
         {
-            if (string.IsNullOrWhiteSpace(lines[line]))
+            var cell = lines[line].Trim();
+            if (cell.Length == 0)
             {
                 continue;
             }
 
             if (line >= rows.Count)
             {
-                misfits.Add((line + 1, "", Misfit.NoRowLeft));
+                misfits.Add(new PastedMisfit(line + 1, "", cell, Misfit.NoRowLeft));
             }
-            else if (Put(rows[line], lines[line].Trim()) is { } why)
+            else if (Put(rows[line], cell) is { } why)
             {
-                misfits.Add((line + 1, rows[line].Owed.Target.Title(), why));
+                misfits.Add(new PastedMisfit(line + 1, rows[line].Owed.Target.Title(), cell, why));
             }
             else
             {

@@ -76,9 +76,8 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
     }
 
     private static async Task<string> LeadOf(TrackerDbContext db, int targetId, DateOnly today, CancellationToken cancellation) =>
-        await db.Assignments
-            .Where(a => a.TargetId == targetId && a.Responsibility == Responsibility.Lead
-                && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+        await db.Assignments.LeadingOn(today)
+            .Where(a => a.TargetId == targetId)
             .OrderByDescending(a => a.ValidFrom)
             .Select(a => a.DepartmentCode)
             .FirstOrDefaultAsync(cancellation) ?? "";

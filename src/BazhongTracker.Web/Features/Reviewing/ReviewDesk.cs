@@ -1,5 +1,6 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 
 namespace BazhongTracker.Web.Features.Reviewing;
@@ -7,14 +8,18 @@ namespace BazhongTracker.Web.Features.Reviewing;
 /// <summary>A decision that is stored, with the number to quote.</summary>
 public sealed record DoneReview(string Name, ReviewOutcome Outcome, string Receipt);
 
+/// <summary>A decision that was not stored, with the sentence that says why.</summary>
+public sealed record RefusedReview(string Name, string Why);
+
 /// <summary>What a reviewer has open: the queue, the figure beside it, comments begun and figures ticked. A refresh keeps all that was written.</summary>
 public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure review, Spoken spoken, ILogger<ReviewDesk> log)
 {
     private readonly Dictionary<(Guid Figure, ReviewOutcome Outcome), string> operations = [];
     private readonly Dictionary<Guid, string> comments = [];
+    private readonly Dictionary<Guid, string> refusals = [];
     private readonly HashSet<Guid> ticked = [];
+    private readonly LastAsked asking = new();
     private Actor actor = null!;
-    private int looks;
 
     public IReadOnlyList<ReviewRow> Rows { get; private set; } = [];
 
@@ -23,11 +28,17 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
 
     /// <summary>The decision a colleague took on <see cref="Current"/> meanwhile.</summary>
     public DecisionView? Decided { get; private set; }
-    public string? Refusal { get; private set; }
+    public string? Refusal => Current is null ? null : RefusalOf(Current);
     public IReadOnlyList<DoneReview> Done { get; private set; } = [];
+
+    /// <summary>What the last acceptance of several could not store; such a figure may have left the list.</summary>
+    public IReadOnlyList<RefusedReview> Refused { get; private set; } = [];
     public bool IsDeciding { get; private set; }
 
-    public IReadOnlyList<ReviewRow> Ticked => [.. Rows.Where(r => MayTick(r) && ticked.Contains(r.Figure.Id))];
+    /// <param name="shown">The rows on the screen: what a filter hides is never accepted unseen.</param>
+    public IReadOnlyList<ReviewRow> Ticked(IEnumerable<ReviewRow> shown) => [.. shown.Where(r => MayTick(r) && ticked.Contains(r.Figure.Id))];
+
+    public string? RefusalOf(ReviewRow row) => refusals.GetValueOrDefault(row.Figure.Id);
 
     public bool HasUnsent => comments.Values.Any(c => c.Length > 0);
 
@@ -54,10 +65,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
 
     public async Task Refresh()
     {
-        // Two changes close together: the look that was begun last counts, whichever comes back last.
-        var look = ++looks;
-        var rows = await query.Run(actor);
-        if (look != looks)
+        if (await asking.Answer(query.Run(actor)) is not { } rows)
         {
             return;
         }
@@ -73,8 +81,12 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         }
         else
         {
-            Decided = await query.DecisionOn(Current.Figure.Id);
-            Refusal = Decided is null ? Refusal : null;
+            var (asked, decided) = (Current, await query.DecisionOn(Current.Figure.Id));
+            if (asked == Current)
+            {
+                Decided = decided;
+                _ = decided is not null && refusals.Remove(asked.Figure.Id);
+            }
         }
     }
 
@@ -82,7 +94,6 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     {
         Current = row;
         Decided = null;
-        Refusal = null;
     }
 
     /// <summary>Up or down the list as it is shown.</summary>
@@ -112,16 +123,20 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         try
         {
             var at = Rows.ToList().FindIndex(r => r.Figure.Id == row.Figure.Id);
-            if (await Send(row, outcome, Comment) is { } done)
+            Refused = [];
+            if (await Send(row, outcome, Comment) is not { } done)
             {
-                Done = [done];
-                Current = null;
                 await Refresh();
-                Look(Rows.Count == 0 ? null : Rows[Math.Clamp(at, 0, Rows.Count - 1)]);
+                return;
             }
-            else
+
+            Done = [done];
+            Leave(row);
+            var next = Current is null;
+            await Refresh();
+            if (next)
             {
-                await Refresh();
+                Look(Rows.Count == 0 ? null : Rows[Math.Clamp(at, 0, Rows.Count - 1)]);
             }
         }
         finally
@@ -131,7 +146,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     }
 
     /// <summary>One decision each: what is refused stays in the list with the sentence.</summary>
-    public async Task AcceptTicked()
+    public async Task AcceptTicked(IEnumerable<ReviewRow> shown)
     {
         if (IsDeciding)
         {
@@ -141,17 +156,21 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         IsDeciding = true;
         try
         {
-            var done = new List<DoneReview>();
-            foreach (var row in Ticked)
+            var (done, refused) = (new List<DoneReview>(), new List<RefusedReview>());
+            foreach (var row in Ticked(shown))
             {
                 if (await Send(row, ReviewOutcome.Accepted, comments.GetValueOrDefault(row.Figure.Id)) is { } one)
                 {
                     done.Add(one);
-                    Current = Current?.Figure.Id == row.Figure.Id ? null : Current;
+                    Leave(row);
+                }
+                else
+                {
+                    refused.Add(new RefusedReview(row.Target.Title(), RefusalOf(row)!));
                 }
             }
 
-            Done = done;
+            (Done, Refused) = (done, refused);
             await Refresh();
         }
         finally
@@ -159,6 +178,9 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
             IsDeciding = false;
         }
     }
+
+    // A decided figure goes from beside the list, unless something was written on it after it was sent or another one is looked at by now.
+    private void Leave(ReviewRow row) => Current = Current?.Figure.Id == row.Figure.Id && !comments.ContainsKey(row.Figure.Id) ? null : Current;
 
     private async Task<DoneReview?> Send(ReviewRow row, ReviewOutcome outcome, string? comment)
     {
@@ -168,24 +190,28 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
             operations[key] = operation = Guid.CreateVersion7().ToString();
         }
 
-        Refusal = null;
+        refusals.Remove(row.Figure.Id);
         try
         {
             var receipt = await review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment), actor);
             operations.Remove(key);
-            comments.Remove(row.Figure.Id);
+            if (comments.GetValueOrDefault(row.Figure.Id, "") == (comment ?? ""))
+            {
+                comments.Remove(row.Figure.Id);
+            }
+
             ticked.Remove(row.Figure.Id);
             return new DoneReview(row.Target.Title(), outcome, receipt);
         }
         catch (RuleViolation refusal)
         {
-            Refusal = spoken.Refusal(refusal);
+            refusals[row.Figure.Id] = spoken.Refusal(refusal);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // Stored or not: the same operation id makes a second try safe.
             LogFailure(log, row.Target.Code, problem);
-            Refusal = spoken.Refusal(new RuleViolation("unknown"));
+            refusals[row.Figure.Id] = spoken.Refusal(new RuleViolation("unknown"));
         }
 
         return null;

@@ -63,8 +63,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         var figures = (await db.Figures.AsNoTracking().Where(f => ids.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.Reviews.AsNoTracking()
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
-        var leads = (await db.Assignments.AsNoTracking()
-                .Where(a => ids.Contains(a.TargetId) && a.Responsibility == Responsibility.Lead && a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+        var leads = (await db.Assignments.AsNoTracking().LeadingOn(today)
+                .Where(a => ids.Contains(a.TargetId))
                 .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Department = d }).ToListAsync(cancellation))
             .GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
         var current = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && ids.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, cancellation);

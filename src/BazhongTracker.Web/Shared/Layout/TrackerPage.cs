@@ -6,13 +6,14 @@ namespace BazhongTracker.Web.Shared.Layout;
 /// <param name="Name">Names it in the texts: <c>nav.…</c>.</param>
 /// <param name="Roles">Who may open it; empty for everybody signed in.</param>
 /// <param name="InNavigation">Whether it stands in the bar, where there is little room.</param>
-public sealed record TrackerPage(string Href, string Name, IReadOnlyList<string> Roles, bool InNavigation = true)
+/// <param name="KnowsDays">It can be read as of a past day.</param>
+public sealed record TrackerPage(string Href, string Name, IReadOnlyList<string> Roles, bool InNavigation = true, bool KnowsDays = false)
 {
     public static IReadOnlyList<TrackerPage> All { get; } =
     [
-        new("/", "nav.overview", []),
-        new("/targets", "nav.targets", []),
-        new("/decision", "nav.decision", []),
+        new("/", "nav.overview", [], KnowsDays: true),
+        new("/targets", "nav.targets", [], KnowsDays: true),
+        new("/decision", "nav.decision", [], KnowsDays: true),
         new("/my-figures", "nav.my_figures", [RoleNames.Clerk]),
         new("/reviews", "nav.reviews", [RoleNames.Reviewer]),
         new("/runs", "nav.runs", [RoleNames.Reviewer, RoleNames.Admin]),

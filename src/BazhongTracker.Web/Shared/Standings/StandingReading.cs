@@ -15,8 +15,11 @@ public static class StandingReading
 {
     private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
 
-    /// <summary>The end of the last period whose reporting is closed: its verdicts are what changes are measured against.</summary>
-    public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day).Quarter.Plus(-1).LastDay;
+    /// <summary>
+    /// The end of the last period whose reporting is closed when the day is over: its verdicts are what changes are measured against. While a period is reported
+    /// that is the quarter before it; on the last day of a quarter, when the window closes, it is the one that was reported until then: 30 June looks back to 31 March.
+    /// </summary>
+    public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day.AddDays(1)).Quarter.Plus(-1).LastDay;
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
     public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
@@ -57,13 +60,13 @@ public static class StandingReading
     private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly? asOf, DateOnly day)
     {
         var given = asOf is { } past ? db.Assessments.Where(a => a.IsShown && a.AsOf == past) : db.Assessments.Where(a => a.IsCurrent);
+        var leading = db.Assignments.LeadingOn(day);
         return db.Targets.AsNoTracking().Where(t => !t.IsParent)
             .LeftJoin(given, t => t.Id, a => a.TargetId, (t, a) => new { Target = t, Given = a })
             .OrderBy(t => t.Target.Code)
             .Select(t => new LedTarget(
                 t.Target,
-                db.Assignments
-                    .Where(a => a.TargetId == t.Target.Id && a.Responsibility == Responsibility.Lead && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
+                leading.Where(a => a.TargetId == t.Target.Id)
                     .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefault(),
                 t.Given == null ? null : new Verdict(t.Given.TargetId, t.Given.AsOf, t.Given.Status, t.Given.Working, t.Given.MethodVersion),
                 db.Reopenings.Where(r => r.TargetId == t.Target.Id && r.Until >= day).Select(r => r.PeriodIndex).ToList()));

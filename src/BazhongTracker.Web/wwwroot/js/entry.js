@@ -45,21 +45,30 @@ export function attach(root, page, code) {
   const onInput = event => { if (event.target.matches?.('[data-cell], .physical, .note-input')) say(true); };
   const onChange = () => say(false);
   const onUnload = event => { if (typing) event.preventDefault(); };
-  const onClick = event => { if (event.target.closest?.('[data-next]')) nextProblem(root); };
+  // From the press of the button to its answer a row that goes out takes no more keys, even before the server has made it read-only.
+  let going = [];
+  const onBeforeInput = event => { if (going.includes(event.target.closest?.('tbody'))) event.preventDefault(); };
+  const onClick = event => {
+    if (event.target.closest?.('[data-next]')) nextProblem(root);
+    if (event.target.closest?.('[data-send]')) going = [...root.querySelectorAll('[data-ready]')];
+  };
   document.addEventListener('keydown', onKey);
   root.addEventListener('paste', onPaste);
   root.addEventListener('input', onInput);
   root.addEventListener('change', onChange);
+  root.addEventListener('beforeinput', onBeforeInput);
   window.addEventListener('beforeunload', onUnload);
   document.addEventListener('click', onClick);
   root.dataset.live = 'true';
   if (code) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
   return {
+    sent() { going = []; },
     stop() {
       document.removeEventListener('keydown', onKey);
       root.removeEventListener('paste', onPaste);
       root.removeEventListener('input', onInput);
       root.removeEventListener('change', onChange);
+      root.removeEventListener('beforeinput', onBeforeInput);
       window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick);
     },

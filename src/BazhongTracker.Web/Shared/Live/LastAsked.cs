@@ -1,0 +1,16 @@
+namespace BazhongTracker.Web.Shared.Live;
+
+/// <summary>Of several questions under way the one asked last counts, whichever is answered last. For one page, on its own thread.</summary>
+public sealed class LastAsked
+{
+    private int asked;
+
+    /// <returns>Null when something was asked since: that answer is on its way.</returns>
+    public async Task<T?> Answer<T>(Task<T> asking)
+        where T : class
+    {
+        var mine = ++asked;
+        var answer = await asking;
+        return mine == asked ? answer : null;
+    }
+}
