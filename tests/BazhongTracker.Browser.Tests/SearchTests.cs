@@ -90,4 +90,17 @@ public sealed class SearchTests(RunningTracker tracker)
         await Expect(page.Locator("dialog.search")).ToBeHiddenAsync();
         Assert.Empty(visitor.Errors);
     }
+
+    [Fact]
+    public async Task A_page_whose_scripts_do_not_arrive_can_still_be_used()
+    {
+        await using var visitor = await tracker.Visit();
+        await visitor.Page.RouteAsync(url => url.Contains("/js/search", StringComparison.Ordinal) || url.Contains("LedgerPage.razor", StringComparison.Ordinal), route => route.AbortAsync());
+        var page = await visitor.Open("/targets");
+        await page.Locator(".chips a", new() { HasText = "逾期未完成" }).ClickAsync();
+        await page.WaitForURLAsync("**/targets?status=missed");
+        await page.Locator("tbody .name a").First.ClickAsync();
+        await Expect(page.Locator("article.target h1")).ToBeVisibleAsync();
+        await Expect(page.Locator("#blazor-error-ui, .error-bar").Locator("visible=true")).ToHaveCountAsync(0);
+    }
 }
