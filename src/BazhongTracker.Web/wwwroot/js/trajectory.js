@@ -5,7 +5,7 @@ function pattern(tile, draw) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = tile;
   draw(canvas.getContext('2d'));
-  return { image: canvas, repeat: 'repeat' };
+  return { image: canvas.toDataURL(), imageWidth: tile, imageHeight: tile, repeat: 'repeat' };
 }
 
 function look() {
