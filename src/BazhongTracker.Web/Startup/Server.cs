@@ -102,14 +102,14 @@ internal static class Server
         app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().Asks(Actions.OpenFrame);
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().Asks(Actions.DescribeApi);
         app.MapReadApi();
         app.MapSignOut();
         app.MapPreferences();
         app.MapDecisionSource();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AsksWhereNothingIsAsked(Actions.OpenCircuit);
         return app;
     }
 
