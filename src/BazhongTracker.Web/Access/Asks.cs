@@ -52,6 +52,9 @@ internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
 
 internal static class Asking
 {
+    /// <summary>A route of the framework for style sheets added since the build, in a program that was not published; it takes no metadata and is open to whoever is signed in.</summary>
+    public const string UnpublishedFiles = "{**path:file}";
+
     /// <summary>One policy an action; what asks for none is closed to everybody.</summary>
     public static void AddPermissions(this IServiceCollection services)
     {
@@ -64,7 +67,7 @@ internal static class Asking
         }
 
         authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null or RouteEndpoint { RoutePattern.RawText: UnpublishedFiles }).Build());
     }
 
     public static TBuilder Asks<TBuilder>(this TBuilder builder, string action)

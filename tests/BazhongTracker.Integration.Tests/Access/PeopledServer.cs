@@ -24,6 +24,7 @@ public sealed partial class PeopledServer : IAsyncLifetime
     public static readonly IReadOnlyList<string> Roles = RoleNames.All;
     private static readonly Actor Tourist = new("tourist", "旅游填报", Other, [RoleNames.Clerk]);
     private static readonly Actor Farmer = new("farmer", "农业填报", Own, [RoleNames.Clerk]);
+    private static readonly TargetKind[] Numbers = [TargetKind.Reach, TargetKind.Hold, TargetKind.CumNew, TargetKind.AnnualNew, TargetKind.AvgGrowth, TargetKind.Directional];
     private readonly Dictionary<string, HttpClient> clients = [];
 
     public TestDatabase Database { get; } = new();
@@ -93,12 +94,12 @@ public sealed partial class PeopledServer : IAsyncLifetime
     public async Task<List<Target>> LedBy(params string[] departments)
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
-        return await db.Targets.AsNoTracking().Where(t => !t.IsParent && t.Kind == TargetKind.Reach && t.Frequency == Frequency.Quarterly
+        return await db.Targets.AsNoTracking().Where(t => !t.IsParent && Numbers.Contains(t.Kind)
             && db.Assignments.Any(a => a.TargetId == t.Id && departments.Contains(a.DepartmentCode) && a.Responsibility == Domain.Departments.Responsibility.Lead))
             .OrderBy(t => t.Code).ToListAsync();
     }
 
-    private async Task<Target> Led(string department) => (await LedBy(department))[0];
+    private async Task<Target> Led(string department) => (await LedBy(department)).First(t => t is { Kind: TargetKind.Reach, Frequency: Frequency.Quarterly });
 
     private HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = RunningServer.ClientOf(App).BaseAddress };
 
