@@ -52,15 +52,15 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
     }
 
     [Theory]
-    [InlineData("lvyou.zhouwen")]
-    [InlineData("tongji.wangjj")]
-    public async Task Nobody_of_another_department_opens_the_form_by_any_address(string person)
+    [InlineData("lvyou.zhouwen", "没有这一页")]
+    [InlineData("tongji.wangjj", "无权查看此页")]
+    public async Task Nobody_of_another_department_opens_the_form_by_any_address(string person, string answer)
     {
         await using var visitor = await (await tracker.Visit()).SignIn(person);
         foreach (var address in new[] { $"/my-figures/{Grain}", $"/my-figures/{Grain}?period=2025Q4", $"/my-figures/{Grain}#{Grain}" })
         {
             var page = await visitor.Open(address);
-            await Expect(page.Locator("h1")).ToHaveTextAsync("无权查看此页");
+            await Expect(page.Locator("h1")).ToHaveTextAsync(answer);
             Assert.Equal(0, await page.Locator("input.entry, select.entry").CountAsync());
         }
 

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
@@ -21,13 +22,13 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
     private static readonly Quarter LateYear = new(2025, 4);
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private MyFiguresQuery Form => new(database.Contexts, database.Clock);
+    private MyFiguresQuery Form => new(database.Contexts, database.Clock, Permissions.Shipped());
 
-    private ReviewQueueQuery Queue => new(database.Contexts, database.Clock);
+    private ReviewQueueQuery Queue => new(database.Contexts, database.Clock, Permissions.Shipped());
 
-    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
+    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), Permissions.Shipped());
 
-    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
+    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), Permissions.Shipped());
 
     public async ValueTask InitializeAsync()
     {
@@ -95,13 +96,14 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
     [Fact]
     public async Task Who_is_no_clerk_gets_no_form() =>
-        Assert.Equal("report.not_clerk", (await Assert.ThrowsAsync<RuleViolation>(() => Form.Run(Reviewer, None))).Code);
+        Assert.Equal("access.denied", (await Assert.ThrowsAsync<RuleViolation>(() => Form.Run(Reviewer, None))).Code);
 
     [Fact]
-    public async Task The_lead_of_a_target_is_named_and_an_unknown_code_is_nobodys()
+    public async Task Only_the_own_departments_targets_are_asked_for()
     {
-        Assert.Equal("tourism", (await Form.LeadOf("06-08", None))?.LeadCode);
-        Assert.Null(await Form.LeadOf("99-99", None));
+        Assert.True(await Form.Asks("08-02", Clerk, None));
+        Assert.False(await Form.Asks("06-08", Clerk, None));
+        Assert.False(await Form.Asks("99-99", Clerk, None));
     }
 
     [Fact]
@@ -221,17 +223,17 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
     [Fact]
     public async Task Who_is_no_reviewer_gets_no_queue() =>
-        Assert.Equal("review.not_reviewer", (await Assert.ThrowsAsync<RuleViolation>(() => Queue.Run(Clerk, None))).Code);
+        Assert.Equal("access.denied", (await Assert.ThrowsAsync<RuleViolation>(() => Queue.Run(Clerk, None))).Code);
 
     [Fact]
     public async Task The_decision_of_a_colleague_is_named()
     {
         await Report(Open, "151.2");
         var said = (await Row(Open)).Said!;
-        Assert.Null(await Queue.DecisionOn(said.Id, None));
+        Assert.Null(await Queue.DecisionOn(said.Id, Reviewer, None));
 
         await Review.Run(new ReviewForm(Operation(), said.Id, said.Version, ReviewOutcome.Returned, "请核对"), Reviewer, None);
 
-        Assert.Equal((ReviewOutcome.Returned, "何建国"), ((await Queue.DecisionOn(said.Id, None))!.Outcome, (await Queue.DecisionOn(said.Id, None))!.ReviewerName));
+        Assert.Equal((ReviewOutcome.Returned, "何建国"), ((await Queue.DecisionOn(said.Id, Reviewer, None))!.Outcome, (await Queue.DecisionOn(said.Id, Reviewer, None))!.ReviewerName));
     }
 }

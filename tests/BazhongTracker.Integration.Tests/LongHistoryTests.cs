@@ -3,6 +3,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Shared.Live;
@@ -22,7 +23,7 @@ public sealed class LongHistoryTests(TestDatabase database, ITestOutputHelper ou
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Seed.Decision(db, None);
         var today = BusinessDay.Of(database.Clock.GetUtcNow().UtcDateTime);
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance)
+        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped())
             .Now(Domain.Reporting.Actor.System, null, "first", None);
         await db.Assessments.Where(a => !a.IsCurrent).ExecuteDeleteAsync(None);
 
@@ -54,11 +55,11 @@ public sealed class LongHistoryTests(TestDatabase database, ITestOutputHelper ou
 
     private async Task<(int Commands, int Rows)> Measure(TrackerDbContext db, string after)
     {
-        var query = new OverviewQuery(database.Contexts, database.Clock);
-        await query.Run(null, None);
+        var query = new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped());
+        await query.Run(null, DemoCast.Leader.Actor, None);
         var clock = Stopwatch.StartNew();
         using var count = new QueryCount(db);
-        var view = await query.Run(null, None);
+        var view = await query.Run(null, DemoCast.Leader.Actor, None);
         output.WriteLine($"{after}: {count.Commands} queries, {count.Rows} rows, {clock.ElapsedMilliseconds} ms");
         Assert.Contains(view.Standings, s => s.LastDecided is not null);
         return (count.Commands, count.Rows);

@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
@@ -36,7 +37,7 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
+    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
 
     private ServiceProvider Started(MethodSettings settings, string? version = null, string? by = null, string? why = null) => new ServiceCollection()
         .AddSingleton(new MethodSection(settings, version, by, why)).AddSingleton(database.Contexts).AddSingleton<TimeProvider>(database.Clock).AddSingleton(Recompute).BuildServiceProvider();

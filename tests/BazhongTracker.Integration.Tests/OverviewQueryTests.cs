@@ -1,6 +1,7 @@
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Recomputing;
@@ -24,7 +25,7 @@ public sealed class Demonstration : IAsyncLifetime
         await using var db = await Database.Contexts.CreateDbContextAsync();
         await Seed.Decision(db);
         await Seed.Demo(db, now, BusinessDay.Of(now));
-        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance).WithHistory();
+        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
@@ -36,14 +37,14 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Past = new(2025, 6, 30);
 
-    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock);
+    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
 
-    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock);
+    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
 
     [Fact]
     public async Task Every_target_but_no_parent_is_counted_once()
     {
-        var view = await Overview.Run(null, None);
+        var view = await Overview.Run(null, DemoCast.Leader.Actor, None);
 
         Assert.Equal(CatalogueFiles.Read().Count(row => !row.IsParent), view.Standings.Count);
         Assert.DoesNotContain(view.Standings, s => s.Target.IsParent);
@@ -55,7 +56,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     [Fact]
     public async Task A_target_without_its_final_figure_shows_the_last_verdict_that_could_be_given_and_is_late_since_its_own_day()
     {
-        var view = await Overview.Run(null, None);
+        var view = await Overview.Run(null, DemoCast.Leader.Actor, None);
 
         var grain = view.Headlines.Single(s => s.Target.Name == "粮食产量");
         Assert.Equal(ProgressStatus.InsufficientData, grain.Status);
@@ -67,7 +68,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     [Fact]
     public async Task A_past_day_shows_the_verdicts_stored_for_it_and_the_figures_visible_on_it()
     {
-        var view = await Overview.Run(Past, None);
+        var view = await Overview.Run(Past, DemoCast.Leader.Actor, None);
 
         await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
         var stored = await db.Assessments.Where(a => a.AsOf == Past).ToDictionaryAsync(a => a.TargetId, a => a.Status, None);
@@ -80,7 +81,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     [Fact]
     public async Task Of_the_stages_only_the_steps_and_the_newest_are_read_and_of_figures_all()
     {
-        var view = await Overview.Run(null, None);
+        var view = await Overview.Run(null, DemoCast.Leader.Actor, None);
 
         var staged = view.Standings.Where(s => s.Stage is not null).ToList();
         Assert.All(staged, s => Assert.InRange(s.Accepted.Count, 1, s.Accepted.Select(f => f.Stage).Distinct().Count() + 2));
@@ -93,7 +94,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     {
         await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
         var before = await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None);
-        foreach (var read in new Func<Task>[] { () => Overview.Run(null, None), () => Overview.Run(Past, None), () => Ledger.Run(LedgerFilter.Everything(null), None) })
+        foreach (var read in new Func<Task>[] { () => Overview.Run(null, DemoCast.Leader.Actor, None), () => Overview.Run(Past, DemoCast.Leader.Actor, None), () => Ledger.Run(LedgerFilter.Everything(null), DemoCast.Leader.Actor, None) })
         {
             using var count = new QueryCount(db);
             await read();
@@ -106,13 +107,13 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     [Fact]
     public async Task The_counts_of_the_overview_are_the_rows_of_the_ledger()
     {
-        var overview = await Overview.Run(null, None);
+        var overview = await Overview.Run(null, DemoCast.Leader.Actor, None);
 
         foreach (var status in overview.Standings.Select(s => s.Status).Distinct())
         {
-            Assert.Equal(overview.Standings.Count(s => s.Status == status), (await Ledger.Run(LedgerFilter.Of(null, status), None)).Found);
+            Assert.Equal(overview.Standings.Count(s => s.Status == status), (await Ledger.Run(LedgerFilter.Of(null, status), DemoCast.Leader.Actor, None)).Found);
         }
 
-        Assert.Equal(overview.Pressing.Count, (await Ledger.Run(LedgerFilter.Of(null, [.. Gravity.Statuses.Where(s => s.NeedsAttention())]), None)).Found);
+        Assert.Equal(overview.Pressing.Count, (await Ledger.Run(LedgerFilter.Of(null, [.. Gravity.Statuses.Where(s => s.NeedsAttention())]), DemoCast.Leader.Actor, None)).Found);
     }
 }

@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
@@ -20,7 +21,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TestDatabase database = new();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
+    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
 
     public async ValueTask InitializeAsync()
     {
@@ -56,7 +57,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     public async Task Killed_in_the_middle_and_run_again_it_ends_the_same()
     {
         using var killed = new CancellationTokenSource();
-        var dying = new RecomputeProgress(new DyingContexts(database.Contexts, 40, killed), database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance);
+        var dying = new RecomputeProgress(new DyingContexts(database.Contexts, 40, killed), database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.WithHistory(killed.Token));
         Assert.InRange((await Rows()).Count, 100, 3000);
         await Recompute.WithHistory(None);
@@ -184,7 +185,7 @@ public sealed class RecomputeTests : IAsyncLifetime
         var clerk = new Actor("clerk", "clerk", "agriculture", [RoleNames.Clerk]);
         var reviewer = new Actor("r", "r", "statistics", [RoleNames.Reviewer]);
 
-        Assert.Equal("recompute.not_allowed", (await Assert.ThrowsAsync<RuleViolation>(() => Recompute.Now(clerk, null, "op", None))).Code);
+        Assert.Equal("access.denied", (await Assert.ThrowsAsync<RuleViolation>(() => Recompute.Now(clerk, null, "op", None))).Code);
         Assert.Equal("recompute.future", (await Assert.ThrowsAsync<RuleViolation>(() => Recompute.Now(reviewer, database.Clock.Today().AddDays(1), "op", None))).Code);
         var run = await Recompute.Now(reviewer, null, "op2", None);
         Assert.Equal(run.Id, (await Recompute.Now(reviewer, null, "op2", None)).Id);

@@ -1,6 +1,7 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
@@ -17,9 +18,9 @@ public sealed class ReportAndReviewTests(TestDatabase database) : IClassFixture<
     private static readonly Quarter Open = new(2026, 3);
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
+    private SubmitFigure Submit => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), Permissions.Shipped());
 
-    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance));
+    private ReviewFigure Review => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), Permissions.Shipped());
 
     // One database for the class keeps the run short; each test starts from one target without figures.
     public async ValueTask InitializeAsync()
@@ -121,7 +122,7 @@ public sealed class ReportAndReviewTests(TestDatabase database) : IClassFixture<
 
         var refusal = await Assert.ThrowsAsync<RuleViolation>(() => Submit.Run(Form(operation), stranger, None));
 
-        Assert.Equal("report.not_yours", refusal.Code);
+        Assert.Equal("target.unknown", refusal.Code);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.False(await db.Figures.AnyAsync(None));
         Assert.False(await db.Audit.AnyAsync(a => a.OperationId == operation, None));

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Targets;
@@ -23,7 +24,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
     private static readonly Actor Reviewer = new("reviewer", "王建军", "statistics", [RoleNames.Reviewer]);
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock);
+    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped());
 
     public async ValueTask InitializeAsync()
     {
@@ -48,7 +49,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
             new FigureEntry(new Quarter(2026, 3), FigureNature.Ytd, 515.47m), Clerk, "tourism", false, [], database.Clock.Today(), now, "waiting");
         db.Add(waiting);
         await db.SaveChangesAsync();
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance).WithHistory();
+        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -139,7 +140,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task The_reading_room_counts_every_target_once_and_holds_no_advertisement()
     {
-        var view = await new DecisionQuery(database.Contexts, DecisionFiles.ReadDecision(), Text, Sections, database.Clock).Run(null, None);
+        var view = await new DecisionQuery(database.Contexts, DecisionFiles.ReadDecision(), Text, Sections, database.Clock, Permissions.Shipped()).Run(null, Leader, None);
 
         Assert.Equal(CatalogueFiles.Read().Count(t => !t.IsParent), view.Targets.Count);
         Assert.Equal(view.Targets.Count, view.Outline.Sum(row => row.Targets));

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
@@ -44,7 +45,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
     private async Task<EntrySheet> Sheet(IDbContextFactory<TrackerDbContext> storing)
     {
         var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock), new SubmitFigure(storing, database.Clock, new LiveChanges()), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+            new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SubmitFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
         await sheet.Open(Clerk);
         return sheet;
     }
@@ -52,7 +53,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
     private async Task<ReviewDesk> Desk(IDbContextFactory<TrackerDbContext> storing)
     {
         var desk = new ReviewDesk(
-            new ReviewQueueQuery(database.Contexts, database.Clock), new ReviewFigure(storing, database.Clock, new LiveChanges()), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
+            new ReviewQueueQuery(database.Contexts, database.Clock, Permissions.Shipped()), new ReviewFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
         await desk.Open(Reviewer);
         return desk;
     }
@@ -118,7 +119,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         var row = Row(sheet, "08-02");
         row.Type("151.2");
         row.Post();
-        await new SubmitFigure(database.Contexts, database.Clock, new LiveChanges()).Run(new FigureForm(row.OperationId, "08-02", row.Owed.Period, "151.2", null, null), Clerk, None);
+        await new SubmitFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped()).Run(new FigureForm(row.OperationId, "08-02", row.Owed.Period, "151.2", null, null), Clerk, None);
         row.Refuse("no answer");
         row.Type("152.3");
 
@@ -169,7 +170,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         }
 
         var grain = Row(desk, "08-02").Figure;
-        await new ReviewFigure(database.Contexts, database.Clock, new LiveChanges())
+        await new ReviewFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped())
             .Run(new ReviewForm(Guid.NewGuid().ToString(), grain.Id, grain.Version, ReviewOutcome.Returned, "请核对"), Reviewer with { UserName = "other", DisplayName = "王静" }, None);
 
         await desk.AcceptTicked(desk.Rows);

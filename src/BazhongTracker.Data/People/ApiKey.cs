@@ -41,6 +41,6 @@ public sealed class ApiKey
 
     public void Revoke(DateTime nowUtc) => RevokedUtc ??= nowUtc;
 
-    /// <summary>Whoever uses the key, as far as reading goes.</summary>
-    public Actor Reader => new($"key:{Name}", Name, DepartmentCode, Roles.Split(','));
+    /// <summary>Whoever uses the key, as far as reading goes: with a department also what its 填报人 may see.</summary>
+    public Actor Reader => new($"key:{Name}", Name, DepartmentCode, [.. Roles.Split(','), .. DepartmentCode.Length > 0 ? [RoleNames.Clerk] : Array.Empty<string>()]);
 }

@@ -128,7 +128,7 @@ public sealed class ReportedFigure
         Version = operationId,
     };
 
-    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.already_decided, review.changed_meanwhile.</exception>
+    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.own_department, review.already_decided, review.changed_meanwhile.</exception>
     public Review Accept(Actor reviewer, string? comment, string seenVersion, DateTime nowUtc, string operationId)
     {
         MayBeDecidedBy(reviewer, seenVersion);
@@ -161,6 +161,10 @@ public sealed class ReportedFigure
         return copy;
     }
 
+    /// <summary>Reported by this person, or by the department this person speaks for: nobody decides about his own house.</summary>
+    public bool IsOwnOf(Actor person) =>
+        person.UserName == ReportedBy || person.DepartmentCode.Length > 0 && person.DepartmentCode == ReportedByDepartment;
+
     private void MayBeDecidedBy(Actor reviewer, string seenVersion)
     {
         if (!reviewer.Is(RoleNames.Reviewer))
@@ -171,6 +175,11 @@ public sealed class ReportedFigure
         if (reviewer.UserName == ReportedBy)
         {
             throw new RuleViolation("review.own_figure");
+        }
+
+        if (IsOwnOf(reviewer))
+        {
+            throw new RuleViolation("review.own_department");
         }
 
         if (State != FigureState.AwaitingReview)

@@ -1,6 +1,5 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -54,8 +53,7 @@ internal static class AccessSetup
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<SignedIn>();
         builder.Services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddPermissions();
         return builder;
     }
 

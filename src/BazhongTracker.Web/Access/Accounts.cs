@@ -9,14 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes accounts. There is no default account and no default password.</summary>
-public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, TimeProvider clock)
+public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, TimeProvider clock, Permissions permissions)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <returns>The password that was made for the account: shown once, stored only as a hash.</returns>
-    /// <exception cref="RuleViolation">account.exists (user name); account.no_department (code); account.invalid (reasons).</exception>
+    /// <exception cref="RuleViolation">access.denied; account.exists (user name); account.no_department (code); account.invalid (reasons).</exception>
+    [Asks(Actions.CreateAccount)]
     public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
     {
+        await permissions.DemandForWriting(db, by, Actions.CreateAccount, userName, clock, CancellationToken.None);
         if (userName == Actor.System.UserName || userName == Actor.HistoricalImport.UserName || await people.FindByNameAsync(userName) is not null)
         {
             throw new RuleViolation("account.exists", userName);

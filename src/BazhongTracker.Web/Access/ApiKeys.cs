@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes, revokes and recognises keys. A key is its name, a dot and 43 random characters, of which only the SHA-256 is stored.</summary>
-public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock)
+public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock, Permissions permissions)
 {
     private const string Characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
@@ -19,9 +19,11 @@ public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock)
     private static readonly string Nobody = new('0', 64);
 
     /// <returns>The key: shown once.</returns>
-    /// <exception cref="RuleViolation">key.name (name); key.exists (name); key.role (role); key.department (code); key.past (day).</exception>
+    /// <exception cref="RuleViolation">access.denied; key.name (name); key.exists (name); key.role (role); key.department (code); key.past (day).</exception>
+    [Asks(Actions.CreateApiKey)]
     public async Task<string> Create(string name, IReadOnlyList<string> roles, string department, DateOnly? expires, Actor by, CancellationToken cancellation = default)
     {
+        await permissions.DemandForWriting(db, by, Actions.CreateApiKey, name, clock, cancellation);
         if (!Names().IsMatch(name))
         {
             throw new RuleViolation("key.name", name);
@@ -55,9 +57,11 @@ public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock)
         return $"{name}.{secret}";
     }
 
-    /// <exception cref="RuleViolation">key.unknown (name).</exception>
+    /// <exception cref="RuleViolation">access.denied; key.unknown (name).</exception>
+    [Asks(Actions.RevokeApiKey)]
     public async Task Revoke(string name, Actor by, CancellationToken cancellation = default)
     {
+        await permissions.DemandForWriting(db, by, Actions.RevokeApiKey, name, clock, cancellation);
         var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Name == name, cancellation) ?? throw new RuleViolation("key.unknown", name);
         if (key.RevokedUtc is not null)
         {

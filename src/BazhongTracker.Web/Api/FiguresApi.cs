@@ -2,6 +2,7 @@ using System.ComponentModel;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,25 +17,22 @@ internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets/{code}/figures", async ([Description("The code of the target, for instance 06-08.")] string code, HttpContext http, TrackerDbContext db, CancellationToken cancellation) =>
+        api.MapGet("/targets/{code}/figures", async ([Description("The code of the target, for instance 06-08.")] string code, HttpContext http, TrackerDbContext db, TimeProvider clock, Permissions permissions, CancellationToken cancellation) =>
         {
             if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
             {
                 return Results.NotFound();
             }
 
-            // What is not accepted is the business of those who report and review.
-            var actor = SignedIn.ActorOf(http.User);
-            var all = actor.Is(RoleNames.Reviewer);
-            var own = actor.Is(RoleNames.Clerk) ? actor.DepartmentCode : "-";
+            var visible = permissions.Of(SignedIn.ActorOf(http.User), Actions.ReadPending).Figures(db, clock.Today());
             var figures = await db.Figures.AsNoTracking()
-                .Where(f => f.TargetId == target.Id && (all || f.State == FigureState.Accepted || f.ReportedByDepartment == own))
+                .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id)))
                 .ToListAsync(cancellation);
             return Results.Ok(figures.OrderBy(f => f.PeriodIndex).ThenBy(f => f.Nature).ThenBy(f => f.Published).ThenBy(f => f.Revision).Select(f => View(code, f)));
-        }).Answers<FigureView[]>("Its figures in order of time. What is not accepted is seen by reviewers, supervision and the department that reported it.", mayBeUnknown: true);
+        }).Asks(Actions.ReadPublished).Answers<FigureView[]>("Its figures in order of time. What is not accepted is seen by the department that reported or leads it, and by reviewers and supervision of other departments.", mayBeUnknown: true);
         api.MapGet("/departments", async (TrackerDbContext db, CancellationToken cancellation) =>
             await db.Departments.AsNoTracking().OrderBy(d => d.Code).ToListAsync(cancellation))
-            .Answers<Department[]>("The departments that answer for targets, with their validity.");
+            .Asks(Actions.ReadText).Answers<Department[]>("The departments that answer for targets, with their validity.");
     }
 
     private static FigureView View(string code, ReportedFigure figure) => new(

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Web.Access;
 
 namespace BazhongTracker.Web.Api;
 
@@ -35,13 +36,13 @@ internal static class ReadApi
         api.MapTargets();
         api.MapFigures();
         api.MapGet("/decisions", (Decision decision) => new[] { decision })
-            .Answers<Decision[]>("The document: code, title, date, body.");
+            .Asks(Actions.ReadText).Answers<Decision[]>("The document: code, title, date, body.");
         api.MapGet("/decisions/{id}/sections", ([Description("The code of the decision.")] string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
             id == decision.Code
                 ? Results.Ok(sections.Select(s => new SectionView(
                     s.Key, s.Level, s.Number, s.Heading, s.ParentKey, s.Ordinal, s.Start, s.Length,
                     text.Shown(s.Start, s.Length), text.IsRepaired(s.Start, s.Length))))
                 : Results.NotFound())
-            .Answers<SectionView[]>("Its parts, items and paragraphs with their text after errata; positions count characters of the text as received.", mayBeUnknown: true);
+            .Asks(Actions.ReadText).Answers<SectionView[]>("Its parts, items and paragraphs with their text after errata; positions count characters of the text as received.", mayBeUnknown: true);
     }
 }

@@ -5,6 +5,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal static class TargetsApi
             var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
             return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), why));
-        }).Answers<TargetShape[]>("Every row of the catalogue with who leads it today and the verdict in force.");
+        }).Asks(Actions.ReadPublished).Answers<TargetShape[]>("Every row of the catalogue with who leads it today and the verdict in force.");
         api.MapGet("/targets/{code}", async ([Description("The code of the target, for instance 06-08.")] string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
@@ -32,7 +33,7 @@ internal static class TargetsApi
 
             var verdicts = await db.CurrentVerdicts(cancellation);
             return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id), why));
-        }).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
+        }).Asks(Actions.ReadPublished).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
         api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
             DateOnly? asOf = null;
@@ -51,7 +52,7 @@ internal static class TargetsApi
             return Results.Ok(from target in targets
                               where verdicts.ContainsKey(target.Id)
                               select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdicts[target.Id], why) });
-        }).Answers<AssessedShape[]>("The verdicts as of a day, from the figures visible then; without as_of the verdicts in force.")
+        }).Asks(Actions.ReadPublished).Answers<AssessedShape[]>("The verdicts as of a day, from the figures visible then; without as_of the verdicts in force.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 

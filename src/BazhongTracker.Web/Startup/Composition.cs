@@ -18,6 +18,7 @@ internal static class Composition
         builder.AddDatabase();
         builder.AddPeople();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Permissions.Shipped(AccessSettings.Read(builder.Configuration).Duties));
         builder.Services.AddSingleton(MethodSection.Read(builder.Configuration));
         builder.Services.AddSingleton(DecisionFiles.ReadDecision());
         builder.Services.AddSingleton(DecisionFiles.ReadText());

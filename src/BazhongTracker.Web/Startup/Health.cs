@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,8 +14,8 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).Asks(Actions.AskHealth);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).Asks(Actions.AskHealth);
     }
 
     private static Task Write(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new JsonObject

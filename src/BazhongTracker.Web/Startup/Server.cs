@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
@@ -19,6 +20,7 @@ using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Serilog;
@@ -102,14 +104,14 @@ internal static class Server
         app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().Asks(Actions.OpenFrame);
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().Asks(Actions.DescribeApi);
         app.MapReadApi();
         app.MapSignOut();
         app.MapPreferences();
         app.MapDecisionSource();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AsksWhereNothingIsAsked(Actions.OpenCircuit);
         return app;
     }
 
@@ -117,6 +119,7 @@ internal static class Server
     public static async Task Prepare(this WebApplication app)
     {
         await app.Services.Migrate();
+        await DutiesChange.Record(app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>(), AccessSettings.Read(app.Configuration).Duties, app.Services.GetRequiredService<TimeProvider>());
         await app.PrepareData();
     }
 

@@ -116,6 +116,16 @@ public class ReportingTests
     }
 
     [Fact]
+    public void Nobody_decides_what_the_own_department_reported()
+    {
+        var figure = A.Report();
+        var colleague = A.Reviewer("colleague") with { DepartmentCode = A.Agriculture };
+
+        Assert.Equal("review.own_department", Refusal(() => figure.Accept(colleague, null, figure.Version, A.Now, "op")));
+        Assert.Equal("review.own_department", Refusal(() => figure.Return(colleague, "请核对", figure.Version, A.Now, "op")));
+    }
+
+    [Fact]
     public void A_clerk_does_not_review()
     {
         var figure = A.Report();

@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,10 +27,13 @@ public sealed record LedgerView(
     public int Found => Groups.Sum(g => g.Rows.Count);
 }
 
-public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+[Asks(Actions.ReadPublished)]
+public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
-    public async Task<LedgerView> Run(LedgerFilter filter, CancellationToken cancellation = default)
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
+    public async Task<LedgerView> Run(LedgerFilter filter, Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return View(await db.Standings(filter.AsOf, today, cancellation), filter, filter.AsOf ?? today);

@@ -1,5 +1,7 @@
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,14 +19,17 @@ public sealed record OverviewView(
     public Quarter DataUntil => Quarter.LastEnded(Day);
 }
 
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+[Asks(Actions.ReadPublished)]
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
     /// <summary>主要指标: the figures a leader is asked about anywhere.</summary>
     private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
 
     /// <param name="asOf">A past day; null for today.</param>
-    public async Task<OverviewView> Run(DateOnly? asOf, CancellationToken cancellation = default)
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
+    public async Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         var day = asOf ?? today;
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -3,8 +3,10 @@ using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Standings;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
@@ -13,14 +15,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Reading;
 
 /// <summary>The decision with the targets bound to its words and their verdicts, in three queries.</summary>
+[Asks(Actions.ReadPublished)]
 public sealed class DecisionQuery(
-    IDbContextFactory<TrackerDbContext> contexts, Decision decision, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock)
+    IDbContextFactory<TrackerDbContext> contexts, Decision decision, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
 {
     private static readonly IReadOnlyList<NoTarget> NoTargets = CatalogueFiles.ReadNoTargets();
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
-    public async Task<ReadingView> Run(DateOnly? asOf, CancellationToken cancellation = default)
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
+    public async Task<ReadingView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.ReadPublished);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var targets = await db.Targets.AsNoTracking().ToListAsync(cancellation);
         var verdicts = await db.VerdictsOn(asOf, cancellation);

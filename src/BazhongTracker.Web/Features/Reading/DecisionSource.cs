@@ -1,4 +1,5 @@
 using BazhongTracker.Data.Seeding;
+using BazhongTracker.Web.Access;
 
 namespace BazhongTracker.Web.Features.Reading;
 
@@ -7,5 +8,5 @@ internal static class DecisionSource
 {
     public static void MapDecisionSource(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/decision/source", () => Results.File(Path.Combine(DecisionFiles.Folder, "decision.txt"), "text/plain; charset=utf-8", "decision.txt"))
-            .ExcludeFromDescription();
+            .Asks(Actions.ReadText).ExcludeFromDescription();
 }

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Recomputing;
 
 /// <summary>Judges every target again. The nightly job, the button 重新计算, the command and the start of the program all run this. Safe to run twice.</summary>
+[Asks(Actions.Recompute)]
 public sealed partial class RecomputeProgress(
-    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, ILogger<RecomputeProgress> log)
+    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, ILogger<RecomputeProgress> log, Permissions permissions)
 {
     private const int Attempts = 3;
     private const string HistoryTrigger = "history";
@@ -35,14 +37,10 @@ public sealed partial class RecomputeProgress(
 
     /// <summary>Asked for by a person with the button or by a command.</summary>
     /// <param name="asOf">A past day to be judged on its own; null for today.</param>
-    /// <exception cref="RuleViolation">recompute.not_allowed; recompute.future.</exception>
+    /// <exception cref="RuleViolation">access.denied; recompute.future.</exception>
     public async Task<JobRun> Now(Actor actor, DateOnly? asOf, string operationId, CancellationToken cancellation = default)
     {
-        if (!actor.Is(RoleNames.Reviewer) && !actor.Is(RoleNames.Admin) && actor != Actor.System)
-        {
-            throw new RuleViolation("recompute.not_allowed");
-        }
-
+        await permissions.DemandForWriting(contexts, actor, Actions.Recompute, asOf is { } asked ? $"{asked:O}" : "today", clock, cancellation);
         if (asOf > clock.Today())
         {
             throw new RuleViolation("recompute.future");

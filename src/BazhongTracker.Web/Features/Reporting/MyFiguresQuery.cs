@@ -1,9 +1,9 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain;
-using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,25 +23,19 @@ public sealed record OwedGroup(Quarter Period, string? Reason, DateOnly? Until, 
 
 public sealed record MyFiguresView(string Department, DateOnly Today, ReportingPeriod Open, IReadOnlyList<OwedGroup> Groups);
 
-/// <summary>Whose target a code is. <paramref name="LeadName"/> is empty where nobody leads it.</summary>
-public sealed record TargetLeadView(string Name, string LeadCode, string LeadName);
-
-public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+[Asks(Actions.ReportFigure)]
+public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
     /// <summary>Only what the person's own department leads today: reopened periods first, then the open one.</summary>
-    /// <exception cref="RuleViolation">report.not_clerk.</exception>
+    /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<MyFiguresView> Run(Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.Is(RoleNames.Clerk))
-        {
-            throw new RuleViolation("report.not_clerk");
-        }
-
+        var scope = permissions.Demand(actor, Actions.ReportFigure);
         var today = clock.Today();
         var open = ReportingPeriod.OpenOn(today);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == actor.DepartmentCode, cancellation);
-        var own = db.Assignments.LeadingOn(today).Where(a => a.DepartmentCode == actor.DepartmentCode).Select(a => a.TargetId);
+        var own = scope.Targets(db, today);
         var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation);
         var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.Reviews.AsNoTracking()
@@ -68,19 +62,14 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
         return new MyFiguresView(department?.FullTitle() ?? actor.DepartmentCode, today, open, [.. late.Append(current).Select(WithoutWhatIsNeverAsked)]);
     }
 
-    /// <returns>Null for an unknown code.</returns>
-    public async Task<TargetLeadView?> LeadOf(string code, CancellationToken cancellation = default)
+    /// <summary>Whether a code is one of the department's own; one of another's is answered like one that does not exist.</summary>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<bool> Asks(string code, Actor actor, CancellationToken cancellation = default)
     {
-        var today = clock.Today();
+        var scope = permissions.Demand(actor, Actions.ReportFigure);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
-        {
-            return null;
-        }
-
-        var lead = await db.Assignments.LeadingOn(today).Where(a => a.TargetId == target.Id)
-            .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (_, d) => d).FirstOrDefaultAsync(cancellation);
-        return new TargetLeadView(target.Title(), lead?.Code ?? "", lead?.FullTitle() ?? "");
+        var own = scope.Targets(db, clock.Today());
+        return await db.Targets.AnyAsync(t => t.Code == code && own.Contains(t.Id), cancellation);
     }
 
     private static OwedGroup WithoutWhatIsNeverAsked(OwedGroup group) =>

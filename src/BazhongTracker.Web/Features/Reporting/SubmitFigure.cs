@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,16 +13,18 @@ namespace BazhongTracker.Web.Features.Reporting;
 /// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
 public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note);
 
-public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes)
+[Asks(Actions.ReportFigure)]
+public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
 {
     /// <returns>The receipt, after COMMIT; the same one when the same operation is sent again.</returns>
-    /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>; target.unknown; report.operation_reused.</exception>
+    /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>; access.denied; target.unknown, also for a target of another department; report.operation_reused.</exception>
     public async Task<string> Run(FigureForm form, Actor actor, CancellationToken cancellation = default)
     {
+        var scope = await permissions.DemandForWriting(contexts, actor, Actions.ReportFigure, $"{form.TargetCode} {form.Period}", clock, cancellation);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await Repeated(db, form, actor, cancellation) ?? await Submit(db, form, actor, cancellation);
+            return await Repeated(db, form, actor, cancellation) ?? await Submit(db, form, actor, scope, cancellation);
         }
         catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
         {
@@ -41,12 +44,17 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         }
     }
 
-    private async Task<string> Submit(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
+    private async Task<string> Submit(TrackerDbContext db, FigureForm form, Actor actor, Scope scope, CancellationToken cancellation)
     {
-        var target = await db.Targets.SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation)
-            ?? throw new RuleViolation("target.unknown", form.TargetCode);
         var now = clock.GetUtcNow().UtcDateTime;
         var today = BusinessDay.Of(now);
+        var own = scope.Targets(db, today);
+        if (await db.Targets.SingleOrDefaultAsync(t => t.Code == form.TargetCode && own.Contains(t.Id), cancellation) is not { } target)
+        {
+            await contexts.RecordDenial(actor, Actions.ReportFigure, $"{form.TargetCode} {form.Period}", clock, cancellation);
+            throw new RuleViolation("target.unknown", form.TargetCode);
+        }
+
         var lead = await LeadOf(db, target.Id, today, cancellation);
         var nature = target.NatureFor(form.Period);
         var earlier = await db.Figures

@@ -81,7 +81,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         }
         else
         {
-            var (asked, decided) = (Current, await query.DecisionOn(Current.Figure.Id));
+            var (asked, decided) = (Current, await query.DecisionOn(Current.Figure.Id, actor));
             if (asked == Current)
             {
                 Decided = decided;

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -12,14 +13,16 @@ namespace BazhongTracker.Web.Features.Reviewing;
 public sealed record ReviewForm(string OperationId, Guid FigureId, string SeenVersion, ReviewOutcome Outcome, string? Comment);
 
 /// <summary>Accepts or returns a figure. An acceptance and the target's new verdict are one transaction.</summary>
-public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes)
+[Asks(Actions.AcceptFigure), Asks(Actions.ReturnFigure), Asks(Actions.ReadPending)]
+public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
 {
     private const int Attempts = 4;
 
     /// <returns>The receipt of the review, after COMMIT; the same one when the same operation is sent again.</returns>
-    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; figure.unknown.</exception>
+    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; access.denied; figure.unknown, also for a figure that is not the reviewer's to see.</exception>
     public async Task<string> Run(ReviewForm form, Actor reviewer, CancellationToken cancellation = default)
     {
+        await Check(form, reviewer, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -47,6 +50,24 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
                     throw;
                 }
             }
+        }
+    }
+
+    // Before the transaction of the deed, so that the row about a refusal stays when nothing else is stored.
+    private async Task Check(ReviewForm form, Actor reviewer, CancellationToken cancellation)
+    {
+        var (action, subject) = (form.Outcome == ReviewOutcome.Accepted ? Actions.AcceptFigure : Actions.ReturnFigure, $"figure {form.FigureId}");
+        await permissions.DemandForWriting(contexts, reviewer, action, subject, clock, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var figure = await permissions.Of(reviewer, Actions.ReadPending).Figures(db, clock.Today()).AsNoTracking().SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation);
+        if (figure is null || figure.IsOwnOf(reviewer))
+        {
+            await db.RecordDenial(reviewer, action, subject, clock, cancellation);
+        }
+
+        if (figure is null)
+        {
+            throw new RuleViolation("figure.unknown");
         }
     }
 

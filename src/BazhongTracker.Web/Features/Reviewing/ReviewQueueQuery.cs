@@ -6,6 +6,7 @@ using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ namespace BazhongTracker.Web.Features.Reviewing;
 public sealed record VerdictGlimpse(ProgressStatus Status, Working? Working);
 
 /// <summary>One figure that awaits review, with all a reviewer looks at.</summary>
+/// <param name="IsOwn">Reported by the reviewer or by the reviewer's department: decided by others.</param>
 /// <param name="Last">上次采用: the newest accepted figure of an earlier period, or of this one when it is revised.</param>
 /// <param name="SamePeriod">The same quarter of up to five years, oldest first, this figure last.</param>
 /// <param name="Earlier">What was said for this period before, with the decision on it.</param>
@@ -37,22 +39,20 @@ public sealed record ReviewRow(
 /// <summary>The decision a colleague took on a figure.</summary>
 public sealed record DecisionView(ReviewOutcome Outcome, string ReviewerName, DateTime AtUtc);
 
-public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+[Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
+public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
     public const int YearsCompared = 5;
 
     /// <returns>Oldest report first.</returns>
-    /// <exception cref="RuleViolation">review.not_reviewer.</exception>
+    /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<IReadOnlyList<ReviewRow>> Run(Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.Is(RoleNames.Reviewer))
-        {
-            throw new RuleViolation("review.not_reviewer");
-        }
-
+        permissions.Demand(actor, Actions.OpenQueue);
         var today = clock.Today();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var waiting = await db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview).ToListAsync(cancellation);
+        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, today);
+        var waiting = await visible.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview).ToListAsync(cancellation);
         if (waiting.Count == 0)
         {
             return [];
@@ -60,7 +60,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
 
         var ids = waiting.Select(f => f.TargetId).Distinct().ToList();
         var targets = await db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
-        var figures = (await db.Figures.AsNoTracking().Where(f => ids.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var figures = (await db.Figures.AsNoTracking()
+            .Where(f => ids.Contains(f.TargetId) && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.Reviews.AsNoTracking()
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
         var leads = (await db.Assignments.AsNoTracking().LeadingOn(today)
@@ -79,7 +80,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
             var after = target.Assess(others.Append(figure.IfAccepted(today)), today, benchmarks, method);
             var before = current.TryGetValue(target.Id, out var verdict) ? new VerdictGlimpse(verdict.Status, Working.Read(verdict.Working)) : null;
             return new ReviewRow(
-                figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.ReportedBy == actor.UserName,
+                figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.IsOwnOf(actor),
                 history.At(figure.Period) ?? history.NewestBefore(figure.Period), history.YearBefore(figure.Period),
                 [.. history.SameQuarterBefore(figure.Period, YearsCompared - 1), figure],
                 FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
@@ -90,11 +91,14 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         return [.. waiting.OrderBy(f => f.ReportedAtUtc).ThenBy(f => f.Id).Select(Row)];
     }
 
-    /// <returns>Null while nobody has decided.</returns>
-    public async Task<DecisionView?> DecisionOn(Guid figureId, CancellationToken cancellation = default)
+    /// <returns>Null while nobody has decided, and for what is not the reviewer's to see.</returns>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<DecisionView?> DecisionOn(Guid figureId, Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.OpenQueue);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId)
+        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
+        return await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
             .Select(r => new DecisionView(r.Outcome, r.ReviewerName, r.AtUtc)).SingleOrDefaultAsync(cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,10 +16,13 @@ public sealed record ScreenView(
     public Quarter DataUntil => Quarter.LastEnded(Day);
 }
 
-public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
+[Asks(Actions.ReadPublished)]
+public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
-    public async Task<ScreenView> Run(CancellationToken cancellation = default)
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
+    public async Task<ScreenView> Run(Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var standings = await db.Standings(null, today, cancellation);

@@ -1,4 +1,5 @@
 using BazhongTracker.Data.People;
+using BazhongTracker.Web.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,5 +17,5 @@ internal static class SignOut
 
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
-        }).ExcludeFromDescription();
+        }).Asks(Actions.OwnSession).ExcludeFromDescription();
 }

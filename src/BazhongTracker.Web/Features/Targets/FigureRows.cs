@@ -10,15 +10,12 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>The figures of one target as its table shows them, newest first.</summary>
 internal static class FigureRows
 {
-    /// <remarks>What is not accepted is the business of those who report and review it.</remarks>
+    /// <param name="figures">Those the reader may see.</param>
     public static IReadOnlyList<FigureRow> Of(
         IEnumerable<ReportedFigure> figures, Dictionary<Guid, Review> reviews, Dictionary<string, Department> departments,
-        Trajectory? line, Target target, Actor actor, DateOnly day)
+        Trajectory? line, Target target, DateOnly day)
     {
-        bool MaySee(ReportedFigure figure) => figure.State == FigureState.Accepted
-            || actor.Is(RoleNames.Reviewer) || actor.Is(RoleNames.Clerk) && actor.DepartmentCode == figure.ReportedByDepartment;
-
-        var shown = figures.Where(f => f.Period.LastDay <= day && MaySee(f)
+        var shown = figures.Where(f => f.Period.LastDay <= day
             && (f.State == FigureState.Accepted ? f.Published <= day : BusinessDay.Of(f.ReportedAtUtc) <= day)).ToList();
         var standing = shown.Where(f => f.State == FigureState.Accepted).GroupBy(f => (f.PeriodIndex, f.Nature, f.StageDate))
             .Select(g => g.OrderBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.Value).Last().Id).ToHashSet();

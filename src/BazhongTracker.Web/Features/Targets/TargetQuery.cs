@@ -6,6 +6,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -13,15 +14,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Targets;
 
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
+[Asks(Actions.ReadPublished), Asks(Actions.ReadPending), Asks(Actions.ReportFigure)]
 public sealed class TargetQuery(
-    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock)
+    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
 {
     private static readonly DateOnly NodeDay = new(2022, 12, 31);
 
     /// <param name="asOf">A past day; null for the verdict in force.</param>
     /// <returns>Null when no target has that code.</returns>
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
     public async Task<TargetView?> Run(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
     {
+        permissions.Demand(actor, Actions.ReadPublished);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var item = await db.Targets.AsNoTracking().Where(t => t.Code == code).Select(t => (int?)t.Item).SingleOrDefaultAsync(cancellation);
         if (item is null)
@@ -43,14 +47,17 @@ public sealed class TargetQuery(
         var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day && a.IsShown)
             .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion)).ToListAsync(cancellation);
         history = [.. history.OrderBy(v => v.AsOf)];
-        var figures = await db.Figures.AsNoTracking().Where(f => f.TargetId == target.Id).ToListAsync(cancellation);
+        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
+        var figures = await db.Figures.AsNoTracking()
+            .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
         var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
         var assigned = (await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation)).Where(a => a.HoldsOn(day)).ToList();
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
         var reopened = await db.Reopenings.AsNoTracking().AnyAsync(r => r.TargetId == target.Id && r.Until >= day, cancellation);
+        var isOwn = asOf is null && await permissions.Of(actor, Actions.ReportFigure).Targets(db, day).AnyAsync(id => id == target.Id, cancellation);
 
         var line = Trajectory.Of(target, figures, day);
-        var rows = FigureRows.Of(figures, reviews, departments, line, target, actor, day);
+        var rows = FigureRows.Of(figures, reviews, departments, line, target, day);
         var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
         var clauses = new Clauses(text, sections);
         var sentence = clauses.SentenceOf(target);
@@ -68,7 +75,7 @@ public sealed class TargetQuery(
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
-            asOf is null && actor.Is(RoleNames.Clerk) && actor.DepartmentCode == lead?.DepartmentCode && IsOpen(target, verdict.Status, reopened, figures, day));
+            isOwn && IsOpen(target, verdict.Status, reopened, figures, day));
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
     }

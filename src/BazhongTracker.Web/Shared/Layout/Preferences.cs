@@ -1,3 +1,4 @@
+using BazhongTracker.Web.Access;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,9 +35,9 @@ internal static class Preferences
     public static void MapPreferences(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/language/{language}", (string language, [FromQuery(Name = "return")] string? address, HttpContext http) =>
-            Remember(http, Languages, language, CookieRequestCultureProvider.DefaultCookieName, chosen => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)), address)).AllowAnonymous().ExcludeFromDescription();
+            Remember(http, Languages, language, CookieRequestCultureProvider.DefaultCookieName, chosen => CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)), address)).Asks(Actions.OpenFrame).ExcludeFromDescription();
         routes.MapGet("/theme/{theme}", (string theme, [FromQuery(Name = "return")] string? address, HttpContext http) =>
-            Remember(http, Themes, theme, ThemeCookie, chosen => chosen, address)).AllowAnonymous().ExcludeFromDescription();
+            Remember(http, Themes, theme, ThemeCookie, chosen => chosen, address)).Asks(Actions.OpenFrame).ExcludeFromDescription();
     }
 
     private static IResult Remember(HttpContext http, IReadOnlyList<string> known, string chosen, string cookie, Func<string, string> written, string? address)

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Standings;
 using BazhongTracker.Web.Text;
@@ -11,28 +12,37 @@ using Microsoft.Extensions.Localization;
 namespace BazhongTracker.Web.Shared.Search;
 
 /// <summary>Gathers what one person may go to, in two queries. Names and words only, no values.</summary>
+[Asks(Actions.Search), Asks(Actions.ReadPublished)]
 public sealed class SearchQuery(
-    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words)
+    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
+    Permissions permissions)
 {
     private static readonly string[] Numerals =
         ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九"];
 
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
     public async Task<SearchIndex> Run(Actor actor, CancellationToken cancellation = default)
+    {
+        permissions.Demand(actor, Actions.Search);
+        var pages = TrackerPage.Of(actor, permissions).Select(p => new SearchEntry(SearchGroup.Page, words[p.Name], "", p.Href, [], []));
+        return permissions.Allows(actor, Actions.ReadPublished) ? new SearchIndex([.. await Named(cancellation), .. pages]) : new SearchIndex([.. pages]);
+    }
+
+    private async Task<IEnumerable<SearchEntry>> Named(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
         var today = clock.Today();
         var departments = await db.Departments.AsNoTracking()
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
-        return new SearchIndex(
+        return
         [
             .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", [t.Code],
                 Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote))) { Chinese = t.Name }),
             .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
             .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
                 [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
-            .. TrackerPage.All.Where(p => p.MayOpen(actor)).Select(p => new SearchEntry(SearchGroup.Page, words[p.Name], "", p.Href, [], [])),
-        ]);
+        ];
     }
 
     private SearchEntry Clause(Section section)

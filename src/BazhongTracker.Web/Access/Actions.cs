@@ -1,0 +1,25 @@
+namespace BazhongTracker.Web.Access;
+
+/// <summary>The actions of <c>permissions.tsv</c> that the program asks for; each stands there as a row marked <c>now</c>.</summary>
+public static class Actions
+{
+    public const string OpenFrame = "frame.open";
+    public const string OwnSession = "session.own";
+    public const string AskHealth = "health.ask";
+    public const string OpenCircuit = "circuit.open";
+    public const string OpenForbidden = "forbidden.open";
+    public const string ReadText = "text.read";
+    public const string DescribeApi = "api.describe";
+    public const string Search = "search.ask";
+    public const string ReadPublished = "published.read";
+    public const string ReadPending = "pending.read";
+    public const string ReportFigure = "figure.report";
+    public const string OpenQueue = "review.queue";
+    public const string ReturnFigure = "figure.return";
+    public const string AcceptFigure = "figure.accept";
+    public const string ReadRuns = "runs.read";
+    public const string Recompute = "progress.recompute";
+    public const string CreateAccount = "account.create";
+    public const string CreateApiKey = "api-key.create";
+    public const string RevokeApiKey = "api-key.revoke";
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace BazhongTracker.Web.Access;
+
+/// <summary>
+/// Which action of permissions.tsv a page, an endpoint, a use case or a query asks for. On pages and endpoints it is enforced as it stands there,
+/// for requests and inside circuits; use cases and queries ask by themselves once more.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
+public sealed class AsksAttribute(string action) : Attribute, IAuthorizeData
+{
+    public string Action => action;
+
+    public string? Policy
+    {
+        get => action;
+        set => throw new NotSupportedException();
+    }
+
+    string? IAuthorizeData.Roles { get; set; }
+
+    string? IAuthorizeData.AuthenticationSchemes { get; set; }
+}
+
+internal sealed record AskedAction(string Action) : IAuthorizationRequirement;
+
+internal sealed class AskedActionAnswer(Permissions permissions) : AuthorizationHandler<AskedAction>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AskedAction requirement)
+    {
+        if (permissions.Allows(SignedIn.ActorOf(context.User), requirement.Action))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A person who may not open a page gets the page that says so, in its place, with 403; everybody else the usual answer.</summary>
+internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler usual = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+            ? next(context)
+            : usual.HandleAsync(next, context, policy, authorizeResult);
+}
+
+internal static class Asking
+{
+    /// <summary>A route of the framework for style sheets added since the build, in a program that was not published; it takes no metadata and is open to whoever is signed in.</summary>
+    public const string UnpublishedFiles = "{**path:file}";
+
+    /// <summary>One policy an action; what asks for none is closed to everybody.</summary>
+    public static void AddPermissions(this IServiceCollection services)
+    {
+        services.AddSingleton<IAuthorizationHandler, AskedActionAnswer>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedPage>();
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var action in Permissions.All)
+        {
+            authorization.AddPolicy(action, policy => policy.AddRequirements(new AskedAction(action)));
+        }
+
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null or RouteEndpoint { RoutePattern.RawText: UnpublishedFiles }).Build());
+    }
+
+    public static TBuilder Asks<TBuilder>(this TBuilder builder, string action)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AsksAttribute(action));
+
+    /// <summary>Whatever carries the pages and is none itself.</summary>
+    public static TBuilder AsksWhereNothingIsAsked<TBuilder>(this TBuilder builder, string action)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Finally(endpoint =>
+        {
+            if (!endpoint.Metadata.OfType<AsksAttribute>().Any())
+            {
+                endpoint.Metadata.Add(new AsksAttribute(action));
+            }
+        });
+        return builder;
+    }
+}

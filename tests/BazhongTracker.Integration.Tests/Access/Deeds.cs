@@ -1,0 +1,100 @@
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.Overview;
+using BazhongTracker.Web.Features.Reading;
+using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Features.Screen;
+using BazhongTracker.Web.Features.Targets;
+using BazhongTracker.Web.Shared.Search;
+using BazhongTracker.Web.Shared.Standings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BazhongTracker.Integration.Tests.Access;
+
+/// <summary>One call of a use case or query, as an event of a circuit makes it. Answers yes, or the code of the refusal.</summary>
+internal sealed record Deed(string Action, string Case, string Name, Func<PeopledServer, Actor, Task> Run)
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static IReadOnlyList<Deed> All { get; } =
+    [
+        Of<OverviewQuery>(Actions.ReadPublished, "any", (q, _, who) => q.Run(null, who, None)),
+        Of<LedgerQuery>(Actions.ReadPublished, "any", (q, _, who) => q.Run(LedgerFilter.Everything(null), who, None)),
+        Of<ScreenQuery>(Actions.ReadPublished, "any", (q, _, who) => q.Run(who, None)),
+        Of<DecisionQuery>(Actions.ReadPublished, "any", (q, _, who) => q.Run(null, who, None)),
+        Of<TargetQuery>(Actions.ReadPublished, "own", (q, server, who) => q.Run(server.OwnTarget.Code, null, who, None)),
+        Of<TargetQuery>(Actions.ReadPublished, "other", (q, server, who) => q.Run(server.OtherTarget.Code, null, who, None)),
+        Of<TargetQuery>(Actions.ReadPublished, "missing", async (q, _, who) => Found(await q.Run("99-99", null, who, None) is not null)),
+        Of<SearchQuery>(Actions.Search, "any", (q, _, who) => q.Run(who, None)),
+        Of<MyFiguresQuery>(Actions.ReportFigure, "any", (q, _, who) => q.Run(who, None)),
+        Of<MyFiguresQuery>(Actions.ReportFigure, "own", async (q, server, who) => Found(await q.Asks(server.OwnTarget.Code, who, None))),
+        Of<MyFiguresQuery>(Actions.ReportFigure, "other", async (q, server, who) => Found(await q.Asks(server.OtherTarget.Code, who, None))),
+        Of<MyFiguresQuery>(Actions.ReportFigure, "missing", async (q, _, who) => Found(await q.Asks("99-99", who, None))),
+        Submit("own", server => server.OwnTarget.Code, PeopledServer.Open),
+        Submit("other", server => server.OtherTarget.Code, PeopledServer.Open),
+        Submit("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
+        Submit("state", server => server.OwnTarget.Code, PeopledServer.Open, server => server.Waiting(own: true)),
+        Submit("missing", _ => "99-99", PeopledServer.Open),
+        Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
+        .. from outcome in Enum.GetValues<ReviewOutcome>() from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
+        Of<RunsQuery>(Actions.ReadRuns, "any", (q, _, who) => q.Run(who, None)),
+        Of<RecomputeProgress>(Actions.Recompute, "any", (q, _, who) => q.Now(who, null, Guid.NewGuid().ToString(), None)),
+        Of<RecomputeProgress>(Actions.Recompute, "closed", (q, _, who) => q.Now(who, new DateOnly(2099, 1, 1), Guid.NewGuid().ToString(), None)),
+        Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [RoleNames.Reader], who)),
+        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [RoleNames.Reader], who)),
+        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [RoleNames.Reader], who)),
+        Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),
+        Of<ApiKeys>(Actions.CreateApiKey, "state", (q, _, who) => q.Create("Not A Name", [RoleNames.Reader], "", null, who, None)),
+        Of<ApiKeys>(Actions.RevokeApiKey, "state", (q, _, who) => q.Revoke("never-made", who, None)),
+    ];
+
+    /// <returns>yes, no, gone or state.</returns>
+    public async Task<string> Ask(PeopledServer server, Actor who)
+    {
+        try
+        {
+            await Run(server, who);
+            return "yes";
+        }
+        catch (RuleViolation refusal)
+        {
+            return refusal.Code switch { "access.denied" => "no", "target.unknown" or "figure.unknown" or "nothing" => "gone", _ => "state" };
+        }
+    }
+
+    private static void Found(bool found)
+    {
+        if (!found)
+        {
+            throw new RuleViolation("nothing");
+        }
+    }
+
+    private static Deed Of<T>(string action, string of, Func<T, PeopledServer, Actor, Task> run)
+        where T : class => new(action, of, typeof(T).Name, async (server, who) =>
+        {
+            await using var scope = server.App.Services.CreateAsyncScope();
+            await run(scope.ServiceProvider.GetRequiredService<T>(), server, who);
+        });
+
+    private static Deed Submit(string of, Func<PeopledServer, string> code, Domain.Time.Quarter period, Func<PeopledServer, Task>? before = null) =>
+        Of<SubmitFigure>(Actions.ReportFigure, of, async (submit, server, who) =>
+        {
+            await server.NoFigures();
+            await (before?.Invoke(server) ?? Task.CompletedTask);
+            await submit.Run(new FigureForm(Guid.NewGuid().ToString(), code(server), period, "12.5", null, null), who, None);
+        });
+
+    private static Deed Decide(ReviewOutcome outcome, string of) =>
+        Of<ReviewFigure>(outcome == ReviewOutcome.Accepted ? Actions.AcceptFigure : Actions.ReturnFigure, of, async (review, server, who) =>
+        {
+            await server.NoFigures();
+            var figure = await server.Waiting(own: of == "own", returned: of == "state" ? "请核对" : null);
+            await review.Run(new ReviewForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version, outcome, "请核对"), who, None);
+        });
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using BazhongTracker.Data;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests.Access;
+
+/// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, and one who is not signed in.</summary>
+public sealed partial class PeopledServer : IAsyncLifetime
+{
+    public const string Anonymous = "anonymous";
+    public const string Locked = "locked";
+    public const string Own = "agriculture";
+    public const string Other = "tourism";
+    public static readonly Quarter Open = new(2026, 3);
+    public static readonly Quarter Closed = new(2024, 1);
+    public static readonly IReadOnlyList<string> Roles = RoleNames.All;
+    private static readonly Actor Tourist = new("tourist", "旅游填报", Other, [RoleNames.Clerk]);
+    private static readonly Actor Farmer = new("farmer", "农业填报", Own, [RoleNames.Clerk]);
+    private static readonly TargetKind[] Numbers = [TargetKind.Reach, TargetKind.Hold, TargetKind.CumNew, TargetKind.AnnualNew, TargetKind.AvgGrowth, TargetKind.Directional];
+    private readonly Dictionary<string, HttpClient> clients = [];
+
+    public TestDatabase Database { get; } = new();
+
+    public WebApplication App { get; private set; } = null!;
+
+    public Target OwnTarget { get; private set; } = null!;
+
+    public Target OtherTarget { get; private set; } = null!;
+
+    public HttpClient this[string who] => clients[who];
+
+    public static Actor ActorOf(string column) => column switch
+    {
+        Anonymous => new Actor("", "", "", []),
+        "system" => Actor.System,
+        _ => new Actor($"the-{column}", column, Own, [column]),
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        App = await RunningServer.Start(Database, "Production");
+        (OwnTarget, OtherTarget) = (await Led(Own), await Led(Other));
+        clients[Anonymous] = Client();
+        foreach (var role in Roles.Append(Locked))
+        {
+            await using var scope = App.Services.CreateAsyncScope();
+            var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(
+                $"the-{role}", role, Own, [role == Locked ? RoleNames.Clerk : role], Actor.System);
+            if (role == Locked)
+            {
+                await using var db = await Database.Contexts.CreateDbContextAsync();
+                await db.Users.Where(u => u.UserName == $"the-{role}")
+                    .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, DateTimeOffset.MaxValue));
+            }
+
+            clients[role] = await SignedIn($"the-{role}", password);
+        }
+    }
+
+    /// <summary>A figure of a department that waits for review, or has been returned with a comment.</summary>
+    public async Task<ReportedFigure> Waiting(bool own, string? note = null, string? returned = null, Target? target = null, decimal value = 12.5m)
+    {
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        var of = target ?? (own ? OwnTarget : OtherTarget);
+        var now = Database.Clock.GetUtcNow().UtcDateTime;
+        var figure = ReportedFigure.Invented(of.Id, new FigureEntry(Open, of.NatureFor(Open), value) { Note = note, Unit = of.Unit }, own ? Farmer : Tourist, "演示", now, Guid.NewGuid().ToString());
+        db.Add(figure);
+        await db.SaveChangesAsync();
+        if (returned is not null)
+        {
+            db.Add(figure.Return(new Actor("judge", "judge", "statistics", [RoleNames.Reviewer]), returned, figure.Version, now, Guid.NewGuid().ToString()));
+            await db.SaveChangesAsync();
+        }
+
+        return figure;
+    }
+
+    public async Task NoFigures()
+    {
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        await db.Reviews.ExecuteDeleteAsync();
+        await db.Figures.ExecuteDeleteAsync();
+    }
+
+    public async Task<List<Target>> LedBy(params string[] departments)
+    {
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        return await db.Targets.AsNoTracking().Where(t => !t.IsParent && Numbers.Contains(t.Kind)
+            && db.Assignments.Any(a => a.TargetId == t.Id && departments.Contains(a.DepartmentCode) && a.Responsibility == Domain.Departments.Responsibility.Lead))
+            .OrderBy(t => t.Code).ToListAsync();
+    }
+
+    private async Task<Target> Led(string department) => (await LedBy(department)).First(t => t is { Kind: TargetKind.Reach, Frequency: Frequency.Quarterly });
+
+    private HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = RunningServer.ClientOf(App).BaseAddress };
+
+    private async Task<HttpClient> SignedIn(string name, string password)
+    {
+        var http = Client();
+        var page = await http.GetStringAsync("/sign-in");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = "sign-in", ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value, ["Form.UserName"] = name, ["Form.Password"] = password,
+        });
+        using var answer = await http.PostAsync("/sign-in", form);
+        return http;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
