@@ -55,6 +55,7 @@ internal static class Server
             ApplicationName = typeof(Server).Assembly.GetName().Name,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
@@ -67,11 +68,13 @@ internal static class Server
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
+        builder.Services.AddSingleton<PolicyReports>();
         builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseHeaders();
         app.Use((context, next) =>
         {
             // Pages and the API know GET alone; a monitor that asks with HEAD gets the same answer without its body.
@@ -109,7 +112,13 @@ internal static class Server
         app.MapSignOut();
         app.MapPreferences();
         app.MapDecisionSource();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        PolicyReports.Map(app);
+        // The policy of all answers says frame-ancestors already, and a second one would be sent beside it. Nothing secret is compressed with foreign text.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            options.DisableWebSocketCompression = true;
+        });
         return app;
     }
 
