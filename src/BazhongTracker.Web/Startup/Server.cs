@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
@@ -19,6 +20,7 @@ using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Serilog;
@@ -55,7 +57,12 @@ internal static class Server
             ApplicationName = typeof(Server).Assembly.GetName().Name,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = BodyLimits.Everywhere;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
@@ -75,6 +82,7 @@ internal static class Server
 
         var app = builder.Build();
         app.UseHeaders();
+        app.UseBodyLimits();
         app.Use((context, next) =>
         {
             // Pages and the API know GET alone; a monitor that asks with HEAD gets the same answer without its body.
@@ -90,14 +98,16 @@ internal static class Server
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            // A program asks for /api and gets the bare status; a person gets a page.
-            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            // A program asks for /api, a script for a connection, and gets the bare status; a person gets a page.
+            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/_blazor"))
+                && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
 
             return next(context);
         });
+        app.UseOwnOrigin();
         app.UseResponseCompression();
         app.UseChosenLanguage();
         app.UseAuthentication();
@@ -109,6 +119,7 @@ internal static class Server
         app.MapHealth();
         app.MapOpenApi();
         app.MapReadApi();
+        app.MapSession();
         app.MapSignOut();
         app.MapPreferences();
         app.MapDecisionSource();
@@ -132,7 +143,7 @@ internal static class Server
     private static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddLocalization();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.AddFilter<SessionFilter>());
         // Chinese leaves as Chinese, not as numbered entities.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();
