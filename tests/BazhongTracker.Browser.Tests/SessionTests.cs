@@ -24,7 +24,7 @@ public sealed class SessionTests(RunningTracker tracker)
         Assert.Contains("\"sessions_ended\":1", await tracker.Command(verb, person), StringComparison.Ordinal);
 
         await IsEmptied(page, TenSeconds, "/my-figures");
-        await page.GoBackAsync();
+        await page.GotoAsync("/my-figures");
         await Expect(page.Locator("h1")).ToHaveTextAsync("无权查看此页");
     }
 
@@ -63,7 +63,7 @@ public sealed class SessionTests(RunningTracker tracker)
     {
         await using var guest = await tracker.Visit();
         var page = await guest.Open("/targets");
-        await tracker.Command("end-sessions", "lvyou.zhouwen");
+        await tracker.Command("end-sessions", "office.leader");
         await page.ClickAsync("a[href='/']");
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync("目标台账");
     }

@@ -77,13 +77,14 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var all = await Look(db, db.Sessions.Where(s => s.PersonId == personId && s.EndedUtc == null)).ToListAsync(cancellation);
+        var ended = 0;
         foreach (var one in all)
         {
-            await Finish(db, one, why, by, cancellation);
+            ended += await Finish(db, one, why, by, cancellation);
             open.Close(one.Session.Hash);
         }
 
-        return all.Count(one => EndOf(one) is null);
+        return ended;
     }
 
     private SessionEnd? EndOf(Known one)
@@ -93,7 +94,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     }
 
     // The one who ends it is the one whose UPDATE found it open.
-    private async Task Finish(TrackerDbContext db, Known one, SessionEnd why, Actor by, CancellationToken cancellation)
+    private async Task<int> Finish(TrackerDbContext db, Known one, SessionEnd why, Actor by, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var ended = await db.Sessions.Where(s => s.Id == one.Session.Id && s.EndedUtc == null)
@@ -106,6 +107,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
         }
 
         await transaction.CommitAsync(cancellation);
+        return ended;
     }
 
     private static IQueryable<Known> Look(TrackerDbContext db, IQueryable<Session> sessions) =>
