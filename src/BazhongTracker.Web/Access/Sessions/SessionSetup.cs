@@ -52,10 +52,9 @@ internal static class SessionSetup
         routes.MapGet("/session", ([FromQuery] string? of, HttpContext http) =>
             Results.Text(of is not null && http.User.SessionTag() == of ? Open : Ended)).AllowAnonymous().ExcludeFromDescription();
 
-    // A page that is opened or a form that is sent; not what a script fetches.
+    // A page that is opened or a form that is sent; not what a script fetches or the browser reports.
     private static bool IsDeed(HttpRequest request) =>
-        !request.Path.StartsWithSegments(Circuits)
-        && (HttpMethods.IsPost(request.Method) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase));
+        !request.Path.StartsWithSegments(Circuits) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // The scheme is not compared: behind a proxy it may be another than the browser's. The port is, as a part of the host.
     private static bool IsOwn(HttpContext context)
