@@ -11,7 +11,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     // The word the damaged copy contains, never written out.
     private static readonly string Advertisement = new([(char)0x51EF, (char)0x53D1]);
 
-    private static readonly (string Name, string Path, string? Person)[] Pages =
+    internal static readonly (string Name, string Path, string? Person)[] Pages =
     [
         ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
@@ -23,7 +23,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     /// <summary>Their answer is not 200, which the browser reports as an error.</summary>
     private static readonly string[] Refusing = ["forbidden", "not-found", "error"];
 
-    private static readonly string[] Static = ["sign-in", "error"];
+    internal static readonly string[] Static = ["sign-in", "error"];
 
     [Theory]
     [InlineData("zh-CN")]

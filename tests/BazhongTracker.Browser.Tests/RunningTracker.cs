@@ -64,6 +64,17 @@ public sealed partial class RunningTracker : IAsyncLifetime
     public string PasswordOf(string userName) =>
         File.ReadLines(Path.Combine(folder.FullName, "var", "demo-people.txt")).Select(line => line.Split('\t')).Single(parts => parts[0] == userName)[1];
 
+    /// <summary>The program with a verb, on the same database.</summary>
+    public async Task<string> Command(params string[] verb)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Program, .. verb]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        using var command = Process.Start(start)!;
+        var answer = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? answer : throw new InvalidOperationException($"{verb[0]} ended with {command.ExitCode}.");
+    }
+
     /// <summary>As when the power fails.</summary>
     public async Task Stop()
     {

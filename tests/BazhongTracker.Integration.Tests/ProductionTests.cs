@@ -30,7 +30,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
 
         Assert.Equal("seed.demo_outside_development", (await Assert.ThrowsAsync<RuleViolation>(() => app.Services.SeedProfile("demo", TestContext.Current.CancellationToken))).Code);
-        Assert.Equal(HttpStatusCode.Redirect, (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/openapi/v1.json")).StatusCode);
 
         await using var scope = app.Services.CreateAsyncScope();

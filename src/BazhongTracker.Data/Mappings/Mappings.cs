@@ -17,6 +17,19 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     }
 }
 
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.Property(s => s.Hash).HasMaxLength(64);
+        builder.Property(s => s.Standing).HasMaxLength(64);
+        builder.Property(s => s.Address).HasMaxLength(45);
+        builder.Property(s => s.Agent).HasMaxLength(200);
+        builder.HasIndex(s => s.Hash).IsUnique();
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> builder)

@@ -3,13 +3,15 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes accounts. There is no default account and no default password.</summary>
-public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, TimeProvider clock, Permissions permissions)
+public sealed class Accounts(
+    UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -47,6 +49,60 @@ public sealed class Accounts(UserManager<Person> people, RoleManager<IdentityRol
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return password;
+    }
+
+    /// <summary>From now on the account opens nothing; its sessions end.</summary>
+    /// <returns>How many sessions ended.</returns>
+    /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
+    [Asks(Actions.CloseAccount)]
+    public async Task<int> Disable(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        if (person.UserName == by.UserName)
+        {
+            throw new RuleViolation("access.denied");
+        }
+
+        if (person.DisabledUtc is null)
+        {
+            await Mark(person, clock.GetUtcNow().UtcDateTime, "account.disabled", by, cancellation);
+        }
+
+        return await sessions.EndAll(person.Id, SessionEnd.AccountDisabled, by, cancellation);
+    }
+
+    /// <summary>Takes a <see cref="Disable"/> back, and a lock after too many failures too.</summary>
+    /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
+    [Asks(Actions.CloseAccount)]
+    public async Task Enable(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        person.LockoutEnd = null;
+        person.AccessFailedCount = 0;
+        await Mark(person, null, "account.enabled", by, cancellation);
+    }
+
+    /// <returns>How many there were.</returns>
+    /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
+    [Asks(Actions.EndSession)]
+    public async Task<int> EndSessions(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.EndSession, userName, clock, cancellation);
+        return await sessions.EndAll((await Known(userName)).Id, SessionEnd.Revoked, by, cancellation);
+    }
+
+    private async Task<Person> Known(string userName) => await people.FindByNameAsync(userName) ?? throw new RuleViolation("account.unknown", userName);
+
+    private async Task Mark(Person person, DateTime? disabled, string action, Actor by, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        person.DisabledUtc = disabled;
+        Must(await people.UpdateAsync(person));
+        db.Add(AuditRow.Of(by, action, person.UserName!, null, null, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private static void Must(IdentityResult result)

@@ -20,6 +20,8 @@ public static class Actions
     public const string ReadRuns = "runs.read";
     public const string Recompute = "progress.recompute";
     public const string CreateAccount = "account.create";
+    public const string CloseAccount = "account.close";
+    public const string EndSession = "session.end";
     public const string CreateApiKey = "api-key.create";
     public const string RevokeApiKey = "api-key.revoke";
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
@@ -20,6 +21,7 @@ using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Startup.Settings;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
@@ -57,6 +59,12 @@ internal static class Server
             ApplicationName = typeof(Server).Assembly.GetName().Name,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = BodyLimits.Everywhere;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
@@ -69,11 +77,14 @@ internal static class Server
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
+        builder.Services.AddSingleton<PolicyReports>();
         builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseHeaders();
+        app.UseBodyLimits();
         app.Use((context, next) =>
         {
             // Pages and the API know GET alone; a monitor that asks with HEAD gets the same answer without its body.
@@ -89,14 +100,16 @@ internal static class Server
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            // A program asks for /api and gets the bare status; a person gets a page.
-            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            // A program asks for /api, a script for a connection, and gets the bare status; a person gets a page.
+            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/_blazor"))
+                && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
 
             return next(context);
         });
+        app.UseOwnOrigin();
         app.UseResponseCompression();
         app.UseChosenLanguage();
         app.UseAuthentication();
@@ -108,10 +121,17 @@ internal static class Server
         app.MapHealth();
         app.MapOpenApi().Asks(Actions.DescribeApi);
         app.MapReadApi();
+        app.MapSession();
         app.MapSignOut();
         app.MapPreferences();
         app.MapDecisionSource();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AsksWhereNothingIsAsked(Actions.OpenCircuit);
+        PolicyReports.Map(app);
+        // The policy of all answers says frame-ancestors already, and a second one would be sent beside it. Nothing secret is compressed with foreign text.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            options.DisableWebSocketCompression = true;
+        }).AsksWhereNothingIsAsked(Actions.OpenCircuit);
         return app;
     }
 
@@ -126,7 +146,7 @@ internal static class Server
     private static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddLocalization();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.AddFilter<SessionFilter>());
         // Chinese leaves as Chinese, not as numbered entities.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();

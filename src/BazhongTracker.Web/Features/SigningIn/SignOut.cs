@@ -1,6 +1,8 @@
 using BazhongTracker.Data.People;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace BazhongTracker.Web.Features.SigningIn;
@@ -8,14 +10,20 @@ namespace BazhongTracker.Web.Features.SigningIn;
 internal static class SignOut
 {
     public static void MapSignOut(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<Person> signIn) =>
+        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SessionTable sessions, SessionWatch watch) =>
         {
             if (!await antiforgery.IsRequestValidAsync(http))
             {
                 return Results.BadRequest();
             }
 
-            await signIn.SignOutAsync();
+            if (http.User.SessionHash() is { } session)
+            {
+                await sessions.End(session, SessionEnd.SignedOut, SignedIn.ActorOf(http.User), http.RequestAborted);
+                watch.Forget(session);
+            }
+
+            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return Results.LocalRedirect("/");
         }).Asks(Actions.OwnSession).ExcludeFromDescription();
 }

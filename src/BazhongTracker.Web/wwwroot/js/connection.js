@@ -1,4 +1,6 @@
 // The bar of a lost connection: what Blazor says about its circuit becomes data-connection on the page; the sheet shows the sentence that fits.
+import { check } from './session.js';
+
 const bar = document.getElementById('components-reconnect-modal');
 const page = document.documentElement;
 const again = 15000;
@@ -22,6 +24,7 @@ async function retry() {
 }
 
 bar.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  if (detail.state !== 'hide') check();
   switch (detail.state) {
     case 'show': say('lost'); break;
     case 'retrying': say(detail.currentAttempt > 0 ? 'again' : 'lost'); break;

@@ -1,0 +1,86 @@
+using BazhongTracker.Data;
+using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Startup.Settings;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BazhongTracker.Web.Access.Passwords;
+
+/// <summary>Whether a password is that of an account. Whatever is wrong, it takes one hash and the answer is the same.</summary>
+public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> hasher, ILookupNormalizer names, HashingQueue queue, IOptions<SignInSettings> settings, TimeProvider clock)
+{
+    public const int LongestPassword = 128;
+    public const int LongestName = 100;
+
+    // What a password for no account is compared with: made once, by the hasher in use, of what nobody knows.
+    private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Person>(
+        Options.Create(new PasswordHasherOptions { IterationCount = 220_000 })).HashPassword(new Person(), Guid.NewGuid().ToString()));
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <returns>The person, or null: wrong, unknown, at rest after too many failures, or disabled.</returns>
+    public async Task<Person?> Run(string userName, string password, string address, CancellationToken cancellation = default)
+    {
+        if (password.Length > LongestPassword || userName.Length > LongestName)
+        {
+            return null;
+        }
+
+        var normalized = names.NormalizeName(userName);
+        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.NormalizedUserName == normalized, cancellation);
+        var hash = person?.PasswordHash ?? Nobody.Value;
+        var result = await queue.Run(() => hasher.VerifyHashedPassword(person ?? new Person(), hash, password), cancellation);
+        if (person is null)
+        {
+            // What was typed is not kept: it may be a password in the wrong field.
+            await Record("", "login.failed", address, cancellation);
+            return null;
+        }
+
+        if (person.DisabledUtc is not null || person.LockoutEnd > clock.GetUtcNow())
+        {
+            await Record(person.UserName!, "login.failed", address, cancellation);
+            return null;
+        }
+
+        if (result == PasswordVerificationResult.Failed)
+        {
+            await Failed(person, address, cancellation);
+            return null;
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            var anew = await queue.Run(() => hasher.HashPassword(person, password), cancellation);
+            await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, anew), cancellation);
+        }
+
+        await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, (DateTimeOffset?)null), cancellation);
+        await Record(person.UserName!, "login.ok", address, cancellation);
+        return person;
+    }
+
+    // Counted in the database, so that two at once count as two.
+    private async Task Failed(Person person, string address, CancellationToken cancellation)
+    {
+        await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, p => p.AccessFailedCount + 1), cancellation);
+        await Record(person.UserName!, "login.failed", address, cancellation);
+        var until = clock.GetUtcNow().AddMinutes(settings.Value.LockMinutes);
+        var most = settings.Value.LockAfter;
+        if (await One(person).Where(p => p.AccessFailedCount >= most).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, until), cancellation) > 0)
+        {
+            await Record(person.UserName!, "account.locked", address, cancellation);
+        }
+    }
+
+    private IQueryable<Person> One(Person person) => db.Users.Where(p => p.Id == person.Id);
+
+    private async Task Record(string userName, string action, string address, CancellationToken cancellation)
+    {
+        db.Add(AuditRow.Of(new Actor(userName, "", "", []), action, userName, null, address, Now, Guid.CreateVersion7().ToString()));
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace BazhongTracker.Web.Access.Sessions;
+
+/// <summary>Every call of a browser on its connection: those of a session that is over cut the connection, and what a person does keeps the session.</summary>
+internal sealed class SessionFilter(SessionWatch watch, OpenConnections open) : IHubFilter
+{
+    // What the browser says on its own (what it drew, that it is there, calls of scripts) is no deed of the person.
+    private const string Call = "BeginInvokeDotNetFromJS";
+    private const string EventCall = "DispatchEventAsync";
+    private const string Moved = "OnLocationChanged";
+
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        if (context.Context.User?.SessionHash() is { } hash)
+        {
+            open.Add(context.Context.ConnectionId, hash, context.Context.Abort);
+            if (!await watch.Holds(hash))
+            {
+                open.Close(hash);
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        open.Remove(context.Context.ConnectionId);
+        return next(context, exception);
+    }
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (invocationContext.Context.User?.SessionHash() is { } hash && IsDeed(invocationContext) && await watch.Holds(hash))
+        {
+            await watch.Touch(hash);
+        }
+
+        return await next(invocationContext);
+    }
+
+    private static bool IsDeed(HubInvocationContext call) =>
+        call.HubMethodName == Moved || (call.HubMethodName == Call && call.HubMethodArguments is [_, _, EventCall, ..]);
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BazhongTracker.Web.Access.Sessions;
+
+internal static class SessionSetup
+{
+    private const string Circuits = "/_blazor";
+    public const string Open = "open";
+    public const string Ended = "ended";
+
+    public static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SessionWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
+        builder.Services.AddSingleton<SessionFilter>();
+        builder.Services.AddScoped<CircuitSession>();
+        builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitSession>());
+    }
+
+    /// <summary>A cookie is worth what its row says now.</summary>
+    public static async Task Validate(CookieValidatePrincipalContext context)
+    {
+        var watch = context.HttpContext.RequestServices.GetRequiredService<SessionWatch>();
+        if (context.Principal?.SessionHash() is not { } hash || !await watch.Holds(hash))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+        else if (IsDeed(context.Request))
+        {
+            await watch.Touch(hash);
+        }
+    }
+
+    /// <summary>A connection for an open page is only made from a page of this address. Sent by every browser with a WebSocket and a POST.</summary>
+    public static void UseOwnOrigin(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments(Circuits) && !IsOwn(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
+    /// <summary>An open page asks whether the session it was drawn in is the one of the browser, and holds.</summary>
+    public static void MapSession(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/session", ([FromQuery] string? of, HttpContext http) =>
+            Results.Text(of is not null && http.User.SessionTag() == of ? Open : Ended)).Asks(Actions.OwnSession).ExcludeFromDescription();
+
+    // A page that is opened or a form that is sent; not what a script fetches or the browser reports.
+    private static bool IsDeed(HttpRequest request) =>
+        !request.Path.StartsWithSegments(Circuits) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    // The scheme is not compared: behind a proxy it may be another than the browser's. The port is, as a part of the host.
+    private static bool IsOwn(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        var required = HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
+        if (origin.Length == 0)
+        {
+            return !required;
+        }
+
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Scheme is "http" or "https"
+            && string.Equals(from.Authority, context.Request.Host.ToUriComponent(), StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BazhongTracker.Web.Startup;
+
+/// <summary>How much may be sent: everywhere ten megabytes, to sign in sixteen kilobytes.</summary>
+internal static class BodyLimits
+{
+    public const long Everywhere = 10 * 1024 * 1024;
+    public const long SignIn = 16 * 1024;
+
+    public static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments("/sign-in"))
+        {
+            return next(context);
+        }
+
+        if (context.Request.ContentLength > SignIn)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        // For one that does not say how long it is.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = SignIn;
+        }
+
+        return next(context);
+    });
+}

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace BazhongTracker.Browser.Tests;
+
+public sealed class SessionTests(RunningTracker tracker)
+{
+    private const int TenSeconds = 10_000;
+    private const int TwoSeconds = 2_000;
+
+    private static Task IsEmptied(IPage page, int within, string back) =>
+        page.WaitForURLAsync(url => url.EndsWith("/sign-in?return=" + Uri.EscapeDataString(back), StringComparison.Ordinal), new() { Timeout = within });
+
+    [Theory]
+    [InlineData("end-sessions", "shuili.houyi")]
+    [InlineData("disable-person", "fagai.luoyan")]
+    public async Task The_open_page_of_a_revoked_person_is_emptied_within_ten_seconds_though_nobody_touches_it(string verb, string person)
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn(person);
+        var page = await visitor.Open("/my-figures");
+        await Expect(page.Locator("header .who")).Not.ToContainTextAsync("演示");
+
+        Assert.Contains("\"sessions_ended\":1", await tracker.Command(verb, person), StringComparison.Ordinal);
+
+        await IsEmptied(page, TenSeconds, "/my-figures");
+        await page.GotoAsync("/my-figures");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("无权查看此页");
+    }
+
+    [Fact]
+    public async Task A_disabled_account_does_not_come_in_again_until_it_is_enabled()
+    {
+        await tracker.Command("disable-person", "jingxin.penglei");
+        await using var visitor = await tracker.Visit();
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.Page.FillAsync("[name='Form.UserName']", "jingxin.penglei");
+        await visitor.Page.FillAsync("[name='Form.Password']", tracker.PasswordOf("jingxin.penglei"));
+        await visitor.Page.ClickAsync("main button");
+        await Expect(visitor.Page.Locator("[role=alert].message")).ToContainTextAsync("账号暂不可用");
+
+        await tracker.Command("enable-person", "jingxin.penglei");
+        await visitor.SignIn("jingxin.penglei");
+    }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_empties_the_others_within_two_seconds()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("jiaotong.tanlin");
+        var page = await visitor.Open("/my-figures");
+        var other = await visitor.Page.Context.NewPageAsync();
+        await other.GotoAsync("/targets");
+        await other.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+
+        await page.ClickAsync("form[action='/sign-out'] button");
+
+        await IsEmptied(other, TwoSeconds, "/targets");
+        await Expect(page.Locator("header .who form")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_guest_stays_when_somebody_else_signs_out()
+    {
+        await using var guest = await tracker.Visit();
+        var page = await guest.Open("/targets");
+        await tracker.Command("end-sessions", "office.leader");
+        await page.ClickAsync("a[href='/']");
+        await Expect(page.Locator("h1")).Not.ToHaveTextAsync("目标台账");
+    }
+}
