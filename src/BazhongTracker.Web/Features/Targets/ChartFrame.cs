@@ -36,6 +36,8 @@ internal sealed class ChartFrame
     public int Top { get; }
     public int Bottom { get; }
     public decimal Step { get; }
+    public decimal Lowest => lowest;
+    public decimal Highest => highest;
     public bool IsNarrow => Width < 500;
 
     public IEnumerable<decimal> Ticks()

@@ -1,3 +1,4 @@
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -78,7 +79,20 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
         var labelled = point == all[^1] || point.Period.IsYearEnd && (all.Count <= 24 || point.Period.Index % 8 == 4) && all[^1].Period.Index - point.Period.Index > 2;
         return new ChartPoint(point.Period, point.Value, mark, !labelled ? null
                 : point.Period == view.Trajectory?.BasePeriod ? words["chart.base", Spoken.Number(Math.Round(point.Value, 2))] : Spoken.Number(Math.Round(point.Value, 2)),
-            $"{spoken.Quarter(point.Period)} {Amount(point.Value)}");
+            Told(point, mark));
+    }
+
+    // 2025年四季度667.2亿元，核定或全年数，应到700亿元，差32.8亿元
+    private string Told(TrajectoryPoint point, ChartMark mark)
+    {
+        var told = words["chart.told", spoken.Quarter(point.Period), Amount(point.Value), words[$"chart.mark.{WireNames.Of(mark)}"]].Value;
+        if (view.Trajectory?.ExpectedAt(point.Period) is not { } expected || target.Due is { } due && point.Period > Quarter.LastEnded(due))
+        {
+            return told;
+        }
+
+        var behind = (expected - point.Value) * (target.Comparator?.Direction() ?? 1);
+        return told + words[behind > 0 ? "chart.told.behind" : "chart.told.enough", Amount(expected), Amount(Math.Abs(behind))];
     }
 
     private List<ChartZone> Zones(Trajectory line, List<Quarter> way)

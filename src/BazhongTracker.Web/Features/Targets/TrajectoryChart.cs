@@ -10,12 +10,18 @@ public static class TrajectoryChart
     /// <summary>The same chart wide and narrow; the style sheet shows the one that fits.</summary>
     public static MarkupString Draw(ChartData data) => new(Sheet(data, 1000, 360, 172, "wide") + Sheet(data, 366, 290, 20, "small"));
 
-    private static string Sheet(ChartData data, int width, int height, int right, string look)
+    /// <summary>The sheet on which everything in the data has its place.</summary>
+    internal static ChartFrame Frame(ChartData data, int width, int height, int right)
     {
         var values = data.Points.Select(p => p.Value).Concat(data.Superseded.Select(p => p.Value)).Concat(data.Path.Select(p => p.Value))
             .Concat(data.Others.SelectMany(o => o.Points.Select(p => p.Value)))
             .Concat(new[] { data.Base?.Value, data.Aim?.Value, data.Node?.Value, data.Forecast?.Value, data.Forecast?.Low, data.Forecast?.High }.OfType<decimal>());
-        var frame = new ChartFrame(width, height, right, data.From, data.To, values);
+        return new ChartFrame(width, height, right, data.From, data.To, values);
+    }
+
+    private static string Sheet(ChartData data, int width, int height, int right, string look)
+    {
+        var frame = Frame(data, width, height, right);
         Zones(frame, data, look);
         Axes(frame, data);
         Lines(frame, data);
@@ -176,8 +182,10 @@ public static class TrajectoryChart
         {
             var (x, y) = (frame.X(node.Period), frame.Y(node.Value));
             frame.Diamond(x, y, 5, "ch-open");
-            // On the side of the path where the figures do not run.
-            _ = data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
+            // On a phone there is no room beside the figures: at the foot, under its diamond. Else on the side of the path where the figures do not run.
+            _ = frame.IsNarrow
+                ? frame.Line(x, y + 5, x, frame.Bottom - 24, "ch-leader").Text(x < frame.Width / 2 ? x + 4 : x - 4, frame.Bottom - 10, node.Label ?? "", "ch-note", x < frame.Width / 2 ? "start" : "end")
+                : data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
                 ? frame.Text(x + 9, y + 15, node.Label ?? "", "ch-note")
                 : frame.Text(Math.Max(x - 9, 12 * (node.Label?.Length ?? 0)), y - 8, node.Label ?? "", "ch-note", "end");
         }
