@@ -7,10 +7,15 @@ public sealed class LastAsked
 
     /// <returns>Null when something was asked since: that answer is on its way.</returns>
     public async Task<T?> Answer<T>(Task<T> asking)
-        where T : class
+        where T : class =>
+        await StillCounts(asking) ? await asking : null;
+
+    /// <summary>For answers that may be null themselves.</summary>
+    /// <returns>False when something was asked while this was answered.</returns>
+    public async Task<bool> StillCounts(Task asking)
     {
         var mine = ++asked;
-        var answer = await asking;
-        return mine == asked ? answer : null;
+        await asking;
+        return mine == asked;
     }
 }

@@ -124,7 +124,6 @@ function option(sheet, c, small, font) {
   return {
     animation: false, textStyle: { fontFamily: font }, backgroundColor: 'transparent',
     grid: { left: 46, right: room, top: 26, bottom: 28, containLabel: false },
-    title: undefined,
     xAxis: {
       type: 'value', min: sheet.from, max: sheet.to, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.line2 } },
       axisTick: { show: true, customValues: sheet.years.map(y => y.at), lineStyle: { color: c.line2 } },
