@@ -41,11 +41,11 @@ public sealed partial class SignedInVisitor(WebApplication app) : IDisposable
         return Send(request);
     }
 
-    /// <returns>Whether a page is shown; else one is led to sign in.</returns>
+    /// <returns>False when one is led to sign in. A page that is refused to the role is seen by somebody signed in.</returns>
     public async Task<bool> IsIn()
     {
         using var answer = await Get("/decision", "text/html");
-        return answer.StatusCode == HttpStatusCode.OK;
+        return answer.StatusCode != HttpStatusCode.Redirect;
     }
 
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -13,7 +12,7 @@ using Xunit;
 namespace BazhongTracker.Integration.Tests.Access;
 
 /// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, and one who is not signed in.</summary>
-public sealed partial class PeopledServer : IAsyncLifetime
+public sealed class PeopledServer : IAsyncLifetime
 {
     public const string Anonymous = "anonymous";
     public const string Locked = "locked";
@@ -25,7 +24,7 @@ public sealed partial class PeopledServer : IAsyncLifetime
     private static readonly Actor Tourist = new("tourist", "旅游填报", Other, [RoleNames.Clerk]);
     private static readonly Actor Farmer = new("farmer", "农业填报", Own, [RoleNames.Clerk]);
     private static readonly TargetKind[] Numbers = [TargetKind.Reach, TargetKind.Hold, TargetKind.CumNew, TargetKind.AnnualNew, TargetKind.AvgGrowth, TargetKind.Directional];
-    private readonly Dictionary<string, HttpClient> clients = [];
+    private readonly Dictionary<string, SignedInVisitor> clients = [];
 
     public TestDatabase Database { get; } = new();
 
@@ -35,7 +34,7 @@ public sealed partial class PeopledServer : IAsyncLifetime
 
     public Target OtherTarget { get; private set; } = null!;
 
-    public HttpClient this[string who] => clients[who];
+    public SignedInVisitor this[string who] => clients[who];
 
     public static Actor ActorOf(string column) => column switch
     {
@@ -49,7 +48,7 @@ public sealed partial class PeopledServer : IAsyncLifetime
         await Database.InitializeAsync();
         App = await RunningServer.Start(Database, "Production");
         (OwnTarget, OtherTarget) = (await Led(Own), await Led(Other));
-        clients[Anonymous] = Client();
+        clients[Anonymous] = new SignedInVisitor(App);
         foreach (var role in Roles.Append(Locked))
         {
             await using var scope = App.Services.CreateAsyncScope();
@@ -62,7 +61,9 @@ public sealed partial class PeopledServer : IAsyncLifetime
                     .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, DateTimeOffset.MaxValue));
             }
 
-            clients[role] = await SignedIn($"the-{role}", password);
+            clients[role] = new SignedInVisitor(App);
+            using var answer = await clients[role].SignIn($"the-{role}", password);
+            Assert.Equal(role == Locked ? HttpStatusCode.OK : HttpStatusCode.Redirect, answer.StatusCode);
         }
     }
 
@@ -100,23 +101,6 @@ public sealed partial class PeopledServer : IAsyncLifetime
     }
 
     private async Task<Target> Led(string department) => (await LedBy(department)).First(t => t is { Kind: TargetKind.Reach, Frequency: Frequency.Quarterly });
-
-    private HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = RunningServer.ClientOf(App).BaseAddress };
-
-    private async Task<HttpClient> SignedIn(string name, string password)
-    {
-        var http = Client();
-        var page = await http.GetStringAsync("/sign-in");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["_handler"] = "sign-in", ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value, ["Form.UserName"] = name, ["Form.Password"] = password,
-        });
-        using var answer = await http.PostAsync("/sign-in", form);
-        return http;
-    }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         ("/", Actions.ReadPublished, "any"), ("/?as_of=2025-06-30", Actions.ReadPublished, "any"), ("/targets", Actions.ReadPublished, "any"), ("/decision", Actions.ReadPublished, "any"),
         ("/screen", Actions.ReadPublished, "any"), ("/targets/own", Actions.ReadPublished, "own"), ("/targets/other", Actions.ReadPublished, "other"), ("/targets/99-99", Actions.ReadPublished, "missing"),
         ("/my-figures", Actions.ReportFigure, "any"), ("/my-figures/own", Actions.ReportFigure, "own"), ("/my-figures/other", Actions.ReportFigure, "other"), ("/my-figures/99-99", Actions.ReportFigure, "missing"),
-        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/decision/source", Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"),
+        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/decision/source", Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"),
         ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"), ("/openapi/v1.json", Actions.DescribeApi, "any"),
         ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"), ("/api/v1/decisions", Actions.ReadText, "any"), ("/api/v1/departments", Actions.ReadText, "any"),
         ("/api/v1/targets/own", Actions.ReadPublished, "own"), ("/api/v1/targets/other", Actions.ReadPublished, "other"), ("/api/v1/targets/99-99", Actions.ReadPublished, "missing"),
@@ -67,7 +67,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         {
             foreach (var (path, action, of) in Addresses)
             {
-                using var answer = await server[who].GetAsync(Real(path));
+                using var answer = await server[who].Get(Real(path));
                 cells.Add(($"{who} {path}", FileAsWritten.Expect(action, who == PeopledServer.Locked ? PeopledServer.Anonymous : who, of), Said(answer.StatusCode)));
             }
         }
@@ -104,7 +104,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         {
             foreach (var (path, of, note) in new[] { ("/targets/own", "own", ownNote), ("/targets/other", "other", otherNote), ("/api/v1/targets/own/figures", "own", ownNote), ("/api/v1/targets/other/figures", "other", otherNote) })
             {
-                using var answer = await server[who].GetAsync(Real(path));
+                using var answer = await server[who].Get(Real(path));
                 var seen = (await answer.Content.ReadAsStringAsync()).Contains(note, StringComparison.Ordinal);
                 cells.Add(($"{who} {path} {state}", FileAsWritten.Expect(Actions.ReadPending, who == PeopledServer.Locked ? PeopledServer.Anonymous : who, of) == "yes" ? "yes" : "no", seen ? "yes" : "no"));
             }
@@ -124,7 +124,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
             cells.Add(($"{role} target by code", FileAsWritten.Expect(Actions.ReadPublished, role, "any"), index.Find(server.OtherTarget.Code).Count > 0 ? "yes" : "no"));
             foreach (var hit in index.Find("").SelectMany(g => g.Hits))
             {
-                using var answer = await server[role].GetAsync(hit.Entry.Href);
+                using var answer = await server[role].Get(hit.Entry.Href);
                 cells.Add(($"{role} {hit.Entry.Href}", "yes", Said(answer.StatusCode)));
             }
         }
