@@ -9,7 +9,7 @@ namespace BazhongTracker.Integration.Tests.Access;
 public sealed partial class CanaryTests(PeopledServer server) : IClassFixture<PeopledServer>, IAsyncLifetime
 {
     private static readonly string[] Strangers =
-        [PeopledServer.Anonymous, PeopledServer.Locked, "reader", "clerk", "leader", "admin", "security", "auditor"];
+        [PeopledServer.Anonymous, .. PeopledServer.ShutOut, "reader", "clerk", "leader", "admin", "security", "auditor"];
 
     private readonly List<string> planted = [];
     private readonly List<string> codes = [];

@@ -11,11 +11,12 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests.Access;
 
-/// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, and one who is not signed in.</summary>
+/// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, one whose account was disabled after signing in, and one who is not signed in.</summary>
 public sealed class PeopledServer : IAsyncLifetime
 {
     public const string Anonymous = "anonymous";
     public const string Locked = "locked";
+    public const string Disabled = "disabled";
     public const string Own = "agriculture";
     public const string Other = "tourism";
     public static readonly Quarter Open = new(2026, 3);
@@ -36,6 +37,9 @@ public sealed class PeopledServer : IAsyncLifetime
 
     public SignedInVisitor this[string who] => clients[who];
 
+    /// <summary>They came with a password once and may what anybody may.</summary>
+    public static IReadOnlyList<string> ShutOut { get; } = [Locked, Disabled];
+
     public static Actor ActorOf(string column) => column switch
     {
         Anonymous => new Actor("", "", "", []),
@@ -49,11 +53,11 @@ public sealed class PeopledServer : IAsyncLifetime
         App = await RunningServer.Start(Database, "Production");
         (OwnTarget, OtherTarget) = (await Led(Own), await Led(Other));
         clients[Anonymous] = new SignedInVisitor(App);
-        foreach (var role in Roles.Append(Locked))
+        foreach (var role in Roles.Concat(ShutOut))
         {
             await using var scope = App.Services.CreateAsyncScope();
             var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(
-                $"the-{role}", role, Own, [role == Locked ? RoleNames.Clerk : role], Actor.System);
+                $"the-{role}", role, Own, [ShutOut.Contains(role) ? RoleNames.Clerk : role], Actor.System);
             if (role == Locked)
             {
                 await using var db = await Database.Contexts.CreateDbContextAsync();
@@ -64,6 +68,10 @@ public sealed class PeopledServer : IAsyncLifetime
             clients[role] = new SignedInVisitor(App);
             using var answer = await clients[role].SignIn($"the-{role}", password);
             Assert.Equal(role == Locked ? HttpStatusCode.OK : HttpStatusCode.Redirect, answer.StatusCode);
+            if (role == Disabled)
+            {
+                await scope.ServiceProvider.GetRequiredService<Accounts>().Disable($"the-{role}", Actor.System);
+            }
         }
     }
 

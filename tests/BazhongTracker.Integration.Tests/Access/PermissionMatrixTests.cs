@@ -27,6 +27,8 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
 
     private string Real(string path) => path.Replace("/own", $"/{server.OwnTarget.Code}", StringComparison.Ordinal).Replace("/other", $"/{server.OtherTarget.Code}", StringComparison.Ordinal);
 
+    private static string AsWho(string who) => PeopledServer.ShutOut.Contains(who) ? PeopledServer.Anonymous : who;
+
     private static string Said(HttpStatusCode status) => status switch
     {
         HttpStatusCode.OK => "yes",
@@ -63,12 +65,12 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
     public async Task Every_page_and_endpoint_answers_as_the_file_says()
     {
         var cells = new List<(string, string, string)>();
-        foreach (var who in People.Append(PeopledServer.Locked))
+        foreach (var who in People.Concat(PeopledServer.ShutOut))
         {
             foreach (var (path, action, of) in Addresses)
             {
                 using var answer = await server[who].Get(Real(path));
-                cells.Add(($"{who} {path}", FileAsWritten.Expect(action, who == PeopledServer.Locked ? PeopledServer.Anonymous : who, of), Said(answer.StatusCode)));
+                cells.Add(($"{who} {path}", FileAsWritten.Expect(action, AsWho(who), of), Said(answer.StatusCode)));
             }
         }
 
@@ -100,13 +102,13 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         await server.Waiting(own: true, ownNote, state == "returned" ? "x" : null);
         await server.Waiting(own: false, otherNote, state == "returned" ? "x" : null);
         var cells = new List<(string, string, string)>();
-        foreach (var who in People.Append(PeopledServer.Locked))
+        foreach (var who in People.Concat(PeopledServer.ShutOut))
         {
             foreach (var (path, of, note) in new[] { ("/targets/own", "own", ownNote), ("/targets/other", "other", otherNote), ("/api/v1/targets/own/figures", "own", ownNote), ("/api/v1/targets/other/figures", "other", otherNote) })
             {
                 using var answer = await server[who].Get(Real(path));
                 var seen = (await answer.Content.ReadAsStringAsync()).Contains(note, StringComparison.Ordinal);
-                cells.Add(($"{who} {path} {state}", FileAsWritten.Expect(Actions.ReadPending, who == PeopledServer.Locked ? PeopledServer.Anonymous : who, of) == "yes" ? "yes" : "no", seen ? "yes" : "no"));
+                cells.Add(($"{who} {path} {state}", FileAsWritten.Expect(Actions.ReadPending, AsWho(who), of) == "yes" ? "yes" : "no", seen ? "yes" : "no"));
             }
         }
 
