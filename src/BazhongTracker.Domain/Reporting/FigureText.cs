@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace BazhongTracker.Domain.Reporting;
 
-/// <summary>The one grammar for numbers that people type, paste or import: digits with an optional sign, thousands commas and decimal point, and an optional unit.</summary>
+/// <summary>The one grammar for numbers that people type, paste or import: digits with an optional minus sign, thousands commas and decimal point, and an optional unit.</summary>
 public static partial class FigureText
 {
-    private const int LongestText = 64;
+    private const int LongestText = 40;
     private const int MostDigits = 18;
 
     /// <summary>Full-width digits and signs are read as their narrow twins; a unit behind the number must be the target's own.</summary>
@@ -19,7 +19,7 @@ public static partial class FigureText
     }
 
     /// <returns>The number and the unit behind it, empty where there is none.</returns>
-    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.too_many_digits.</exception>
+    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text), figure.too_many_digits.</exception>
     public static (decimal Number, string Unit) Split(string? text)
     {
         if (text is { Length: > LongestText })
@@ -36,7 +36,7 @@ public static partial class FigureText
         var match = NumberAndUnit().Match(plain);
         if (!match.Success)
         {
-            throw new RuleViolation("figure.not_a_number", plain);
+            throw new RuleViolation(ChineseNumber().IsMatch(plain) ? "figure.chinese_number" : "figure.not_a_number", plain);
         }
 
         var digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
@@ -66,6 +66,9 @@ public static partial class FigureText
         return narrow.ToString();
     }
 
-    [GeneratedRegex(@"^(?<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?<unit>[^\s0-9.,+\-eE(][^\s0-9.,]{0,11})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[负零〇一二两三四五六七八九十百千万亿点.]+", RegexOptions.CultureInvariant)]
+    private static partial Regex ChineseNumber();
+
+    [GeneratedRegex(@"^(?<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?<unit>[^\s0-9.,+\-eE(][^\s0-9.,]{0,11})?$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberAndUnit();
 }

@@ -128,28 +128,25 @@ public sealed class ReportedFigure
         Version = operationId,
     };
 
-    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.own_department, review.already_decided, review.changed_meanwhile.</exception>
+    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.own_department, review.already_decided, review.changed_meanwhile; see <see cref="WrittenText.Read"/>.</exception>
     public Review Accept(Actor reviewer, string? comment, string seenVersion, DateTime nowUtc, string operationId)
     {
         MayBeDecidedBy(reviewer, seenVersion);
+        var written = WrittenText.Read(comment);
         State = FigureState.Accepted;
         Published = BusinessDay.Of(nowUtc);
         Version = operationId;
-        return Review.Of(this, ReviewOutcome.Accepted, reviewer, comment, nowUtc, operationId);
+        return Review.Of(this, ReviewOutcome.Accepted, reviewer, written, nowUtc, operationId);
     }
 
     /// <exception cref="RuleViolation">As <see cref="Accept"/>, and review.reason_missing: a return says what is wrong.</exception>
     public Review Return(Actor reviewer, string? reason, string seenVersion, DateTime nowUtc, string operationId)
     {
         MayBeDecidedBy(reviewer, seenVersion);
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleViolation("review.reason_missing");
-        }
-
+        var written = WrittenText.Read(reason) ?? throw new RuleViolation("review.reason_missing");
         State = FigureState.Returned;
         Version = operationId;
-        return Review.Of(this, ReviewOutcome.Returned, reviewer, reason, nowUtc, operationId);
+        return Review.Of(this, ReviewOutcome.Returned, reviewer, written, nowUtc, operationId);
     }
 
     /// <summary>A copy as it would stand had it been accepted on that day: for showing what an acceptance would change. Nothing here is stored.</summary>
@@ -203,5 +200,7 @@ public sealed record FigureEntry(Quarter Period, FigureNature Nature, decimal? V
     public string? Vintage { get; init; }
     public int Revision { get; init; }
     public bool Preliminary { get; init; }
-    public string? Note { get; init; }
+
+    /// <exception cref="RuleViolation">See <see cref="WrittenText.Read"/>.</exception>
+    public string? Note { get; init => field = WrittenText.Read(value); }
 }

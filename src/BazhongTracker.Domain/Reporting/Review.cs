@@ -32,7 +32,7 @@ public sealed class Review
         ReviewerName = reviewer.DisplayName,
         ReviewerDepartment = reviewer.DepartmentCode,
         AtUtc = nowUtc,
-        Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
+        Comment = comment,
         OperationId = operationId,
     };
 }

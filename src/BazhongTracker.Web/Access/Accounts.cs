@@ -40,7 +40,7 @@ public sealed class Accounts(
             }
         }
 
-        var person = new Person { UserName = userName, DisplayName = displayName, DepartmentCode = department, LockoutEnabled = true };
+        var person = new Person { UserName = userName, DisplayName = WrittenText.Read(displayName, 60) ?? userName, DepartmentCode = department, LockoutEnabled = true };
         var password = RandomNumberGenerator.GetString(Letters, 16) + "7a";
         Must(await people.CreateAsync(person, password));
         Must(await people.AddToRolesAsync(person, inRoles));

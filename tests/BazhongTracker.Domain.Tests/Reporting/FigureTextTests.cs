@@ -14,6 +14,8 @@ public class FigureTextTests
     [InlineData("12.1万头", "12.1")]
     [InlineData("12.1 万头", "12.1")]
     [InlineData("0", "0")]
+    [InlineData("-0", "0")]
+    [InlineData("001", "1")]
     public void A_number_is_read_as_people_write_it(string text, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), FigureText.Read(text, "万头"));
 
@@ -25,19 +27,36 @@ public class FigureTextTests
     [InlineData("∞", "figure.not_a_number")]
     [InlineData("1e400", "figure.not_a_number")]
     [InlineData("1e3", "figure.not_a_number")]
-    [InlineData("十二", "figure.not_a_number")]
-    [InlineData("〇.五", "figure.not_a_number")]
+    [InlineData("十二", "figure.chinese_number")]
+    [InlineData("一百二十", "figure.chinese_number")]
+    [InlineData("〇.五", "figure.chinese_number")]
     [InlineData("٣", "figure.not_a_number")]
     [InlineData("1.2.3", "figure.not_a_number")]
     [InlineData("1,23", "figure.not_a_number")]
     [InlineData("(5)", "figure.not_a_number")]
     [InlineData("0x10", "figure.not_a_number")]
+    [InlineData("1_000", "figure.not_a_number")]
+    [InlineData("+5", "figure.not_a_number")]
+    [InlineData("--5", "figure.not_a_number")]
+    [InlineData("5-", "figure.not_a_number")]
+    [InlineData("1E+3", "figure.not_a_number")]
+    [InlineData("1.2e9元", "figure.not_a_number")]
+    [InlineData("—", "figure.not_a_number")]
+    [InlineData("-", "figure.not_a_number")]
+    [InlineData("缺", "figure.not_a_number")]
+    [InlineData("#N/A", "figure.not_a_number")]
+    [InlineData("#DIV/0!", "figure.not_a_number")]
+    [InlineData("null", "figure.not_a_number")]
+    [InlineData("　", "figure.empty")]
     [InlineData("121000头", "figure.wrong_unit")]
     [InlineData("3.5%", "figure.wrong_unit")]
     [InlineData("1234567890123456789", "figure.too_many_digits")]
     public void What_is_no_number_in_this_unit_is_refused_with_a_reason(string? text, string code)
     {
-
         Assert.Equal(code, Assert.Throws<RuleViolation>(() => FigureText.Read(text, "万头")).Code);
     }
+
+    [Fact]
+    public void A_text_of_a_million_digits_is_refused_by_its_length() =>
+        Assert.Equal("figure.too_long", Assert.Throws<RuleViolation>(() => FigureText.Read(new string('9', 1_000_000), "万头")).Code);
 }

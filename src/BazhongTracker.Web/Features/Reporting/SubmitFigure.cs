@@ -17,7 +17,7 @@ public sealed record FigureForm(string OperationId, string TargetCode, Quarter P
 public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
 {
     /// <returns>The receipt, after COMMIT; the same one when the same operation is sent again.</returns>
-    /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>; access.denied; target.unknown, also for a target of another department; report.operation_reused.</exception>
+    /// <exception cref="RuleViolation">See <see cref="Target.Report"/> and <see cref="FigureText.Read"/>, <see cref="WrittenText.Read"/>; access.denied; target.unknown, also for a target of another department; report.operation_reused.</exception>
     public async Task<string> Run(FigureForm form, Actor actor, CancellationToken cancellation = default)
     {
         var scope = await permissions.DemandForWriting(contexts, actor, Actions.ReportFigure, $"{form.TargetCode} {form.Period}", clock, cancellation);
@@ -79,7 +79,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         {
             Stage = isStage ? form.Stage : null,
             Unit = target.Unit,
-            Note = string.IsNullOrWhiteSpace(form.Note) ? null : form.Note.Trim(),
+            Note = form.Note,
         };
     }
 
