@@ -17,7 +17,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
         ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),
-        ("my-figures", "/my-figures", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"),
+        ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"),
     ];
 
     /// <summary>Their answer is not 200, which the browser reports as an error.</summary>

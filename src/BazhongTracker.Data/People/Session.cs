@@ -59,6 +59,9 @@ public enum SessionEnd
     AccountChanged,
     AccountDisabled,
 
+    /// <summary>By the person, from another session.</summary>
+    EndedByPerson,
+
     /// <summary>By an administrator.</summary>
     Revoked,
 }

@@ -5,6 +5,7 @@ public static class Actions
 {
     public const string OpenFrame = "frame.open";
     public const string OwnSession = "session.own";
+    public const string ListSessions = "session.list";
     public const string AskHealth = "health.ask";
     public const string OpenCircuit = "circuit.open";
     public const string OpenForbidden = "forbidden.open";

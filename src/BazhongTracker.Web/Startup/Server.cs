@@ -157,6 +157,7 @@ internal static class Server
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
         builder.Services.AddScoped<SearchQuery>();
+        builder.Services.AddScoped<MySessions>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<ScreenQuery>();
         builder.Services.AddScoped<LedgerQuery>();

@@ -8,6 +8,7 @@ using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.Screen;
+using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Shared.Standings;
@@ -48,6 +49,11 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [RoleNames.Reader], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [RoleNames.Reader], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [RoleNames.Reader], who)),
+        Of<Accounts>(Actions.CloseAccount, "any", (q, _, who) => q.Disable("the-disabled", who, None)),
+        Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.Enable("nobody-at-all", who, None)),
+        Of<Accounts>(Actions.EndSession, "any", (q, _, who) => q.EndSessions("the-disabled", who, None)),
+        Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.List(who, null, None)),
+        Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.End(who, null, 1, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "state", (q, _, who) => q.Create("Not A Name", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.RevokeApiKey, "state", (q, _, who) => q.Revoke("never-made", who, None)),

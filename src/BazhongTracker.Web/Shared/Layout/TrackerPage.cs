@@ -19,6 +19,7 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/reviews", "nav.reviews", Actions.OpenQueue),
         new("/runs", "nav.runs", Actions.ReadRuns),
         new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
+        new("/sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
     ];
 
     /// <summary>Those the actor may open, in the order of the navigation.</summary>
