@@ -5,47 +5,77 @@ using Microsoft.Extensions.Options;
 
 namespace BazhongTracker.Web.Access.Passwords;
 
-/// <summary>Failed sign-ins by address in a minute, in this process. A success is not counted: a whole office may stand behind one address.</summary>
+/// <summary>Failed sign-ins by address in a minute, in this process. A success is not counted: a whole office may stand behind one address and come at once.</summary>
 public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvider clock)
 {
-    // More addresses than this in one minute are an attack from everywhere; then all are forgotten rather than the memory filled.
+    // More addresses than this in one minute are an attack from everywhere; then the failures of all are forgotten rather than the memory filled.
     private const int MostAddresses = 20_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Lock counting = new();
-    private readonly Dictionary<string, int> attempts = [];
+    private readonly Dictionary<string, Attempts> addresses = [];
     private DateTimeOffset since;
 
-    /// <summary>Counts the attempt before it is looked at, so that a thousand at once are not all looked at.</summary>
-    /// <returns>False when there were too many.</returns>
-    public bool Allows(string address)
+    /// <summary>Waits while so many attempts of the address are looked at that their failures would be the most allowed, so that of a thousand at once not all are looked at.
+    /// Whoever enters must <see cref="Leave"/>.</summary>
+    /// <returns>False when there were too many failures.</returns>
+    public async Task<bool> Enter(string address, CancellationToken cancellation = default)
     {
-        lock (counting)
+        while (true)
         {
-            var now = clock.GetUtcNow();
-            if (now - since >= Window || attempts.Count > MostAddresses)
+            Task oneLeft;
+            lock (counting)
             {
-                attempts.Clear();
-                since = now;
+                Forget();
+                if (!addresses.TryGetValue(address, out var attempts))
+                {
+                    addresses[address] = attempts = new Attempts();
+                }
+
+                if (attempts.Failed >= settings.Value.FailuresPerMinute)
+                {
+                    return false;
+                }
+
+                if (attempts.Failed + attempts.Inside < settings.Value.FailuresPerMinute)
+                {
+                    attempts.Inside++;
+                    return true;
+                }
+
+                oneLeft = attempts.OneLeft.Task;
             }
 
-            var soFar = attempts.GetValueOrDefault(address);
-            if (soFar >= settings.Value.FailuresPerMinute)
-            {
-                return false;
-            }
-
-            attempts[address] = soFar + 1;
-            return true;
+            await oneLeft.WaitAsync(cancellation);
         }
     }
 
-    public void Succeeded(string address)
+    public void Leave(string address, bool failed)
     {
         lock (counting)
         {
-            if (attempts.TryGetValue(address, out var soFar) && soFar > 0)
+            var attempts = addresses[address];
+            attempts.Inside--;
+            attempts.Failed += failed ? 1 : 0;
+            attempts.OneLeft.SetResult();
+            attempts.OneLeft = Attempts.Signal();
+        }
+    }
+
+    private void Forget()
+    {
+        var now = clock.GetUtcNow();
+        if (now - since < Window && addresses.Count <= MostAddresses)
+        {
+            return;
+        }
+
+        since = now;
+        foreach (var (address, attempts) in addresses)
+        {
+            attempts.Failed = 0;
+            if (attempts.Inside == 0)
             {
-                attempts[address] = soFar - 1;
+                addresses.Remove(address);
             }
         }
     }
@@ -66,5 +96,14 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return $"{new IPAddress(bytes)}/64";
+    }
+
+    private sealed class Attempts
+    {
+        public int Failed { get; set; }
+        public int Inside { get; set; }
+        public TaskCompletionSource OneLeft { get; set; } = Signal();
+
+        public static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -24,17 +24,26 @@ public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, Sess
         var remote = http.Connection.RemoteIpAddress;
         var address = (remote is { IsIPv4MappedToIPv6: true } ? remote.MapToIPv4() : remote)?.ToString() ?? "";
         var place = SignInThrottle.Key(remote);
-        if (!throttle.Allows(place))
+        if (!await throttle.Enter(place, http.RequestAborted))
         {
             return SignInOutcome.TooMany;
         }
 
-        if (await check.Run(userName, password, address, http.RequestAborted) is not { } person)
+        Person? person = null;
+        try
+        {
+            person = await check.Run(userName, password, address, http.RequestAborted);
+        }
+        finally
+        {
+            throttle.Leave(place, failed: person is null);
+        }
+
+        if (person is null)
         {
             return SignInOutcome.Refused;
         }
 
-        throttle.Succeeded(place);
         if (http.User.SessionHash() is { } former)
         {
             await sessions.End(former, SessionEnd.SignedInAnew, SignedIn.ActorOf(http.User), http.RequestAborted);
