@@ -31,6 +31,26 @@ public sealed class PageTextTests(RunningServer server) : IClassFixture<RunningS
         Assert.DoesNotContain(Refused, await Page(path), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_headline_says_the_period_of_its_value_and_why_it_is_not_judged()
+    {
+        var page = await Page("/");
+
+        Assert.Contains("<small>24全年</small> <b>193.3万吨</b>", page, StringComparison.Ordinal);
+        Assert.Contains("缺2025年全年数，暂不能判定；2025.12.31按当时已有的数暂判为“已完成”", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_number_by_which_dangers_are_ordered_stands_in_their_rows()
+    {
+        Assert.Contains("须提速到9倍", await Page("/?as_of=2024-11-24"), StringComparison.Ordinal);
+        Assert.DoesNotContain("提速", await Page("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Promises_named_in_the_opening_sentence_lead_to_their_pages() =>
+        Assert.Contains("——<a href=\"/targets/06-01\">国家全域旅游示范区（县区）</a>差2个", await Page("/"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_menu_keeps_the_day_that_is_read()
     {
         foreach (var path in new[] { "/", "/targets", "/decision" })
