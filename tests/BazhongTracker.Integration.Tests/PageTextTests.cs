@@ -65,6 +65,16 @@ public sealed class PageTextTests(RunningServer server) : IClassFixture<RunningS
         Assert.DoesNotContain(within, await Page("/targets?as_of=2024-11-24"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_sign_in_page_tells_a_clerk_whom_to_ask_for_an_account()
+    {
+        var page = await Page("/sign-in");
+
+        Assert.Contains("演示账号请向安装本系统的人员索取", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("控制台", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(".txt", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/", 200)]
     [InlineData("/targets/06-08", 200)]
