@@ -1,13 +1,17 @@
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>A program of its own, because it is stopped.</summary>
+/// <summary>A program of its own, because it is stopped and started again.</summary>
 public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
+    /// <summary>Two rounds of trying again, in milliseconds.</summary>
+    private const int MostPatience = 40_000;
+
     [Fact]
-    public async Task A_lost_connection_is_told_in_a_bar_and_the_page_stays_readable()
+    public async Task A_lost_connection_is_told_in_a_bar_the_page_stays_readable_and_a_page_nobody_knows_any_more_says_so()
     {
         await using var reader = await tracker.Visit();
         var page = await reader.Open("/targets");
@@ -28,5 +32,14 @@ public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<Runn
 
         await Expect(screen.Locator(".s-down")).ToBeVisibleAsync();
         await Expect(screen.Locator(".s-up")).ToBeHiddenAsync();
+
+        // It comes back and no longer knows the pages: a reader is asked before his page is lost, the wall helps itself.
+        await tracker.StartAgain();
+        await Expect(bar.Locator("p:visible")).ToContainTextAsync("已经重新连上，但这一页须重新载入", new() { Timeout = MostPatience });
+        await reader.Picture("connection-gone-1440");
+        await bar.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(bar).ToBeHiddenAsync();
+        await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1);
+        await Expect(screen.Locator(".s-up")).ToBeVisibleAsync(new() { Timeout = MostPatience });
     }
 }

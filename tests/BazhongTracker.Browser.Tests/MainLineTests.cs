@@ -11,10 +11,12 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
     private const string Grain = "08-02";
     private const string AchievedCount = ".counts li:has(use[href='#g-achieved']) b";
 
+    private const string WallCount = ".s-counts span:has(use[href='#g-achieved']) b";
+
     private static ILocator Cell(IPage page) => page.Locator($"tbody[data-code='{Grain}'] input.entry").First;
 
     [Fact]
-    public async Task A_figure_goes_from_the_clerk_through_the_reviewer_to_the_open_pages_of_the_leader()
+    public async Task A_figure_goes_from_the_clerk_through_the_reviewer_to_the_open_pages_of_the_leader_and_to_the_wall()
     {
         await using var onTarget = await tracker.Visit();
         var target = await onTarget.Open($"/targets/{Grain}");
@@ -22,6 +24,10 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await using var onOverview = await tracker.Visit();
         var overview = await onOverview.Open("/");
         var before = await Achieved(overview);
+
+        await using var onWall = await tracker.Visit(1920, 1080);
+        var wall = await onWall.Open("/screen");
+        await Expect(wall.Locator(WallCount)).ToHaveTextAsync($"{before}");
 
         await using var atWork = await tracker.Visit();
         await using var clerk = await atWork.SignIn("nongye.lixm");
@@ -47,8 +53,9 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await Expect(target.Locator(".t-word")).ToHaveTextAsync("已完成");
         await Expect(target.Locator(".t-why")).ToContainTextAsync("196.9万吨");
         await Expect(overview.Locator(AchievedCount)).ToHaveTextAsync($"{before + 1}");
+        await Expect(wall.Locator(WallCount)).ToHaveTextAsync($"{before + 1}");
         await onTarget.Picture("target-grain-accepted-1440");
-        Assert.All(new[] { onTarget, onOverview, clerk, reviewer }, visitor => Assert.Empty(visitor.Errors));
+        Assert.All(new[] { onTarget, onOverview, onWall, clerk, reviewer }, visitor => Assert.Empty(visitor.Errors));
     }
 
     [Theory]

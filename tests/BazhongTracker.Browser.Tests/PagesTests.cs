@@ -13,7 +13,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
 
     internal static readonly (string Name, string Path, string? Person)[] Pages =
     [
-        ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
+        ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("overview-refused", "/?as_of=1999-01-01", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
         ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),

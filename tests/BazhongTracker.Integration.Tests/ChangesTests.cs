@@ -70,8 +70,35 @@ public sealed class ChangesTests
 
         var late = LateFigures.On(Stand.Day, standings);
 
-        Assert.Equal((3, 1, 1), (late.Asked, late.Accepted, late.Awaiting));
+        Assert.Equal((3, 1, 1, 0), (late.Asked, late.Accepted, late.Awaiting, late.AlsoAwaiting));
         Assert.Equal([("08-06", Year, 197), ("08-04", Second, 16)], late.Late.Select(l => (l.Standing.Target.Code, l.Period, l.Days)));
+    }
+
+    [Fact]
+    public void A_figure_that_waits_although_nobody_asked_for_it_is_counted_beside_those_asked()
+    {
+        Standing[] standings =
+        [
+            Stand.Of(Stand.Target(), ProgressStatus.Behind, awaited: [Second]),
+            Stand.Of(Stand.Target("08-05", TargetKind.Qualitative), ProgressStatus.Undefined, awaited: [Second, Year]),
+        ];
+
+        var late = LateFigures.On(Stand.Day, standings);
+
+        Assert.Equal((1, 2), (late.Awaiting, late.AlsoAwaiting));
+    }
+
+    [Fact]
+    public void A_change_says_from_which_day_its_figure_counts_however_old_its_period()
+    {
+        var target = Stand.Target(kind: TargetKind.ProjectList, value: null);
+        var before = Stand.Figure(target, Year, FigureNature.Stage, null, new DateOnly(2025, 1, 10), "开工");
+        var built = Stand.Figure(target, First, FigureNature.Stage, null, new DateOnly(2025, 7, 18), "建成");
+
+        var change = Only(Stand.Of(target, ProgressStatus.Achieved, before: ProgressStatus.Behind, accepted: [before, built]));
+
+        Assert.Equal((ChangeCause.Stage, new DateOnly(2025, 7, 18)), (change.Cause, change.Adopted));
+        Assert.Null(Only(Stand.Of(target, ProgressStatus.OffTrack, before: ProgressStatus.Behind, accepted: [before])).Adopted);
     }
 
     [Fact]

@@ -31,6 +31,18 @@ public sealed class CommandLineTests
         Assert.Equal(2, (await Run("create-api-key", "k", "--role", "reader", "--expires", text)).Exit);
     }
 
+    [Theory]
+    [InlineData("", "没有写要做什么。可用的命令：assess migrate seed recompute create-admin create-person create-api-key revoke-api-key。")]
+    [InlineData("foo", "不认识“foo”，请用--help看可用的命令和选项。")]
+    [InlineData("migrate --bogus 1", "不认识“--bogus 1”，请用--help看可用的命令和选项。")]
+    [InlineData("assess", "缺少FILE。")]
+    [InlineData("seed --profile all", "--profile的值“all”不可用，可选：decision demo published。")]
+    [InlineData("recompute --as-of", "--as-of后面缺少值。")]
+    [InlineData("seed --profile demo --profile decision", "--profile只能有一个值，现有“demo decision”。")]
+    [InlineData("create-person a --role clerk", "必须写明--department。")]
+    public async Task Wrong_usage_is_said_in_Chinese(string line, string sentence) =>
+        Assert.Equal((2, sentence + Environment.NewLine), await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
     [Fact]
     public async Task A_user_name_that_is_not_possible_is_refused_in_one_sentence() =>
         Assert.Equal((1, $"账号名“a b”不合规：请用小写字母、数字、点、连字符或下划线。{Environment.NewLine}"), await Run("create-admin", "a b"));

@@ -1,10 +1,12 @@
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Recomputing;
+using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +63,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
         var grain = view.Headlines.Single(s => s.Target.Name == "粮食产量");
         Assert.Equal(ProgressStatus.InsufficientData, grain.Status);
         Assert.Equal(new DateOnly(2025, 12, 31), grain.LastDecided?.AsOf);
+        Assert.Equal((193.34m, new Quarter(2024, 4)), (grain.Shown.Value, grain.Shown.Period));
         Assert.Equal((new Quarter(2025, 4), 313), view.Late.Late.Where(l => l.Standing.Target.Id == grain.Target.Id).Select(l => (l.Period, l.Days)).Single());
         Assert.All(view.Standings.Where(s => s.Status.Rank() is not null), s => Assert.Null(s.LastDecided));
     }
@@ -102,6 +105,17 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
         }
 
         Assert.Equal(before, await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None));
+    }
+
+    [Fact]
+    public async Task What_awaits_review_is_as_many_on_the_overview_as_in_the_queue()
+    {
+        var late = (await Overview.Run(null, DemoCast.Leader.Actor, None)).Late;
+        var queue = await new ReviewQueueQuery(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped())
+            .Run(new Actor("tongji.wangjj", "王建军", "statistics", [RoleNames.Reviewer]), None);
+
+        Assert.True(late.AlsoAwaiting > 0);
+        Assert.Equal(queue.Count, late.Awaiting + late.AlsoAwaiting);
     }
 
     [Fact]

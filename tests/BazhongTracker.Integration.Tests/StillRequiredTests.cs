@@ -80,9 +80,9 @@ public sealed class StillRequiredTests
         var title = Stand.Target("06-03", TargetKind.Milestone, null, null);
         var project = Stand.Target("12-20", TargetKind.ProjectList, null, null, stage: "建成");
 
-        Assert.Equal("没有收到进度报告；已逾期329天", Said(title, ProgressStatus.Missed, Unreported, day: NextYear));
+        Assert.Equal("未报进度，按未完成计；已逾期329天", Said(title, ProgressStatus.Missed, Unreported, day: NextYear));
         Assert.Equal("年底前须获命名；没有收到进度报告", Said(title, ProgressStatus.OffTrack, Unreported));
-        Assert.Equal("没有收到进度报告；已逾期329天", Said(project, ProgressStatus.Missed, Unreported, day: NextYear));
+        Assert.Equal("未报进度，按未完成计；已逾期329天", Said(project, ProgressStatus.Missed, Unreported, day: NextYear));
         Assert.Equal("年底前须建成；没有收到进度报告", Said(project, ProgressStatus.OffTrack, Unreported));
     }
 

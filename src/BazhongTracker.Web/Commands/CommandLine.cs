@@ -18,7 +18,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)));
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, WrongUsage.Sentences(parsed)));
             return 2;
         }
 

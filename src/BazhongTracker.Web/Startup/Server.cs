@@ -85,17 +85,7 @@ internal static class Server
         var app = builder.Build();
         app.UseHeaders();
         app.UseBodyLimits();
-        app.Use((context, next) =>
-        {
-            // Pages and the API know GET alone; a monitor that asks with HEAD gets the same answer without its body.
-            if (HttpMethods.IsHead(context.Request.Method))
-            {
-                context.Request.Method = HttpMethods.Get;
-                context.Response.Body = Stream.Null;
-            }
-
-            return next(context);
-        });
+        app.UseHeadLikeGet();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>

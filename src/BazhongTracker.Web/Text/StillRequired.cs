@@ -17,7 +17,9 @@ public sealed record Remainder(string Phrase, string Note = "");
 public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> say, Spoken spoken)
 {
     private const int DaysWorthCounting = 400;
-    private const string Unreported = "no_stage_report";
+
+    /// <summary>Said of a verdict on a project or title of which nothing was reported.</summary>
+    public const string Unreported = "no_stage_report";
 
     public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
@@ -57,8 +59,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         var (working, over) = (verdict.Working, Overdue(target, verdict));
         return target switch
         {
+            { Kind: TargetKind.Milestone or TargetKind.ProjectList } when working.Flags.Contains(Unreported) => new(say["missed.unreported"], over),
             { Kind: TargetKind.Milestone } => new(AtStage(working, working.Stage), over),
-            { Kind: TargetKind.ProjectList } when working.Flags.Contains(Unreported) => new(say["missed.unreported"], over),
             { Kind: TargetKind.ProjectList } => new(say["missed.project", Goal(target)], over),
             { Kind: TargetKind.AvgGrowth, Value: { } promised } when working.Number is { } growth => new(say["missed.growth", Spoken.Number(growth, 1), Spoken.Number(promised)], over),
             { Kind: TargetKind.Directional } => new(say["missed.direction"], over),
@@ -71,7 +73,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
 
     // Where nothing was reported nobody knows that nothing was begun.
     private string AtStage(Working working, string? stage) =>
-        working.Flags.Contains(Unreported) ? say["missed.unreported"]
+        working.Flags.Contains(Unreported) ? say["unreported"]
         : stage is null or StageLadder.NotBegun ? say["missed.not_begun"]
         : say["missed.stage", Terms.Stage(stage)];
 

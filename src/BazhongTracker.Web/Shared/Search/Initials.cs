@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace BazhongTracker.Web.Shared.Search;
 
 /// <summary>The pinyin initials of a name: 旅游收入 is found by lysr. Taken from the Chinese collation of the platform, which stands in the order of pinyin (docs/adr/0005).</summary>
-public sealed class Initials
+public sealed partial class Initials
 {
     // The first character of each letter in the order of pinyin; no syllable begins with i, u or v.
     private const string Letters = "abcdefghjklmnopqrstwxyz";
@@ -17,28 +18,58 @@ public sealed class Initials
     private static readonly ILookup<char, char> Others = OtherReadings.Split(' ').ToLookup(pair => pair[0], pair => pair[1]);
     private static readonly ConcurrentDictionary<char, string> Known = new();
 
+    private readonly char[] characters;
     private readonly string[] readings;
 
     /// <param name="name">Marks between the characters are passed over.</param>
-    public Initials(string name) => readings = [.. name.Where(char.IsLetterOrDigit).Select(Of)];
+    public Initials(string name)
+    {
+        characters = [.. name.Where(char.IsLetterOrDigit)];
+        readings = [.. characters.Select(Of)];
+    }
 
     /// <summary>All letters a character may stand for, the usual one first; a Latin letter or digit stands for itself.</summary>
     public static string Of(char character) => Known.GetOrAdd(character, Read);
 
-    /// <param name="letters">Lower case.</param>
-    /// <returns>Where the letters stand in the name, in characters without marks; −1 where they do not.</returns>
-    public int Find(string letters)
+    /// <param name="word">Lower case. Initials alone, or characters and pinyin as an input method leaves them: 旅游收ru.</param>
+    /// <returns>Where the word stands in the name, in characters without marks; −1 where it does not.</returns>
+    public int Find(string word)
     {
-        for (var start = 0; start + letters.Length <= readings.Length; start++)
+        if (!word.Any(char.IsAsciiLetterOrDigit) || !word.All(char.IsLetterOrDigit))
         {
-            if (letters.Index().All(l => readings[start + l.Index].Contains(l.Item)))
+            return -1;
+        }
+
+        var isMixed = !word.All(char.IsAscii);
+        return Enumerable.Range(0, characters.Length).Where(start => Fits(word, start, isMixed)).DefaultIfEmpty(-1).First();
+    }
+
+    // The rest of a syllable is believed, not known: only beside characters, which already say what is meant.
+    private bool Fits(ReadOnlySpan<char> word, int at, bool isMixed)
+    {
+        if (word.IsEmpty || at == characters.Length)
+        {
+            return word.IsEmpty;
+        }
+
+        if (char.ToLowerInvariant(characters[at]) != word[0] && !readings[at].Contains(word[0]))
+        {
+            return false;
+        }
+
+        for (var length = 1; length <= word.Length; length++)
+        {
+            if ((length == 1 || isMixed && Syllable().IsMatch(word[..length])) && Fits(word[length..], at + 1, isMixed))
             {
-                return start;
+                return true;
             }
         }
 
-        return -1;
+        return false;
     }
+
+    [GeneratedRegex("^[a-z]h?(?:[aeiouv]{1,3}(?:ng?|r)?)?$")]
+    private static partial Regex Syllable();
 
     private static string Read(char character)
     {

@@ -21,7 +21,7 @@ public sealed record SearchEntry(SearchGroup Group, string Title, string Note, s
         init => initials = new Initials(value);
     }
 
-    /// <summary>How well one word fits: 0 best, null not at all. A key, the beginning of the title, the title, its initials, other words.</summary>
+    /// <summary>How well one word fits: 0 best, null not at all. A key, its beginning, the beginning of the title, the title, its initials, other words.</summary>
     internal (int Rank, string? Hit)? Fit(string word)
     {
         if (Keys.Any(key => key.Equals(word, StringComparison.OrdinalIgnoreCase)))
@@ -29,18 +29,22 @@ public sealed record SearchEntry(SearchGroup Group, string Title, string Note, s
             return (0, null);
         }
 
-        var at = Title.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        if (at >= 0 || Keys.Any(key => key.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+        if (Keys.Any(key => key.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
         {
-            return (at == 0 ? 1 : 2, null);
+            return (1, null);
         }
 
-        if (word.All(char.IsAsciiLetterOrDigit) && initials.Find(word) is >= 0 and var start)
+        if (Title.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
         {
-            return (start == 0 ? 3 : 4, null);
+            return (at == 0 ? 2 : 3, null);
         }
 
-        return Texts.FirstOrDefault(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } hit ? (5, hit) : null;
+        if (initials.Find(word) is >= 0 and var start)
+        {
+            return (start == 0 ? 4 : 5, null);
+        }
+
+        return Texts.FirstOrDefault(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } hit ? (6, hit) : null;
     }
 }
 
@@ -62,9 +66,12 @@ public sealed class SearchIndex(IReadOnlyList<SearchEntry> entries)
         var hits = from entry in words.Count > 0 ? entries : entries.Where(e => e.Group == SearchGroup.Page)
                    let fits = words.Select(entry.Fit).ToList()
                    where fits.TrueForAll(f => f is not null)
-                   orderby fits.Sum(f => f!.Value.Rank)
-                   select new SearchHit(entry, fits.Select(f => f!.Value.Hit).FirstOrDefault(h => h is not null));
-        return [.. hits.GroupBy(h => h.Entry.Group).OrderBy(g => g.Key).Select(g => new FoundGroup(g.Key, g.Count(), [.. g.Take(Shown)]))];
+                   let rank = fits.Sum(f => f!.Value.Rank)
+                   orderby rank
+                   select (Rank: rank, Hit: new SearchHit(entry, fits.Select(f => f!.Value.Hit).FirstOrDefault(h => h is not null)));
+        // Who types a code or the number of an item means just that: its group comes first.
+        return [.. hits.GroupBy(h => h.Hit.Entry.Group).OrderBy(g => g.First().Rank).ThenBy(g => g.Key)
+            .Select(g => new FoundGroup(g.Key, g.Count(), [.. g.Take(Shown).Select(h => h.Hit)]))];
     }
 
     // （六） and (六), Ａ and A are the same to whoever types them.

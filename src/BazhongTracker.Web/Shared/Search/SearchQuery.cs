@@ -11,11 +11,11 @@ using Microsoft.Extensions.Localization;
 
 namespace BazhongTracker.Web.Shared.Search;
 
-/// <summary>Gathers what one person may go to, in two queries. Names and words only, no values.</summary>
+/// <summary>Gathers what one person may go to, in two queries. Names, words and the values promised, none reported.</summary>
 [Asks(Actions.Search), Asks(Actions.ReadPublished)]
 public sealed class SearchQuery(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
-    Permissions permissions)
+    Permissions permissions, Spoken spoken)
 {
     private static readonly string[] Numerals =
         ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九"];
@@ -37,8 +37,8 @@ public sealed class SearchQuery(
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
         return
         [
-            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", [t.Code],
-                Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote))) { Chinese = t.Name }),
+            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", Codes(t.Code),
+                Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote), spoken.Promise(t))) { Chinese = t.Name }),
             .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
             .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
                 [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
@@ -56,6 +56,10 @@ public sealed class SearchQuery(
         };
         return new SearchEntry(SearchGroup.Clause, heading, number, $"/decision#{section.Key}", keys, []);
     }
+
+    // 06-08 is also written 6-08 and, like a clause, 6.8: whoever types 6 means item six.
+    private static string[] Codes(string code) =>
+        [code, .. new[] { code.TrimStart('0'), code.Replace('-', '.'), code.TrimStart('0').Replace('-', '.'), code.TrimStart('0').Replace("-0", ".", StringComparison.Ordinal) }.Except([code])];
 
     private static string[] Some(params string?[] texts) => [.. texts.OfType<string>()];
 }
