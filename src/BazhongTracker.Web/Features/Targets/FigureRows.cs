@@ -32,7 +32,13 @@ internal static class FigureRows
                 f.Period, f.Nature, f.Value, superseded || f.State != FigureState.Accepted ? null : rolling?.GetValueOrDefault(f.Period) is { } sum and not 0 ? sum : null,
                 f.Stage, f.StageDate, f.Vintage, f.Preliminary, superseded, f.Source, Web(f.Link), f.Note, f.Origin, f.State, f.Published,
                 Who(f.ReportedByDepartment, f.ReportedByName), BusinessDay.Of(f.ReportedAtUtc),
-                review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment);
+                review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment)
+            {
+                Revision = f.Revision,
+                // What was imported was never handed in here.
+                Receipt = f.ReportedBy == Actor.HistoricalImport.UserName ? null : f.Receipt,
+                ReviewReceipt = review is null ? null : Receipts.For(review.OperationId),
+            };
         }
 
         string Who(string department, string name) =>
