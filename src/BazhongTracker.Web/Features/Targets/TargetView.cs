@@ -21,8 +21,8 @@ public sealed record FigureRow(
     string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, DateOnly? Published, string ReportedBy, DateOnly ReportedOn,
     string? ReviewedBy, DateOnly? ReviewedOn, string? Comment)
 {
-    /// <summary>0 for what was said first.</summary>
-    public int Revision { get; init; }
+    /// <summary>Which one of its period it is, 1 for the first; 0 for what is not accepted.</summary>
+    public int Version { get; init; }
 
     /// <summary>回执号 of the report and of the review; null where nobody reported or reviewed here.</summary>
     public string? Receipt { get; init; }
