@@ -32,7 +32,7 @@ function option(sheet, c, small, font) {
   const series = [];
   // Labels stand on the side where nothing else runs.
   const over = node => sheet.points.some(p => p.at === node.at && p.value > node.value);
-  const ahead = point => sheet.path.some(([at, value]) => at === point.at && point.value > value);
+  const ahead = point => { const asked = sheet.path.find(([at]) => at === point.at) ?? (point.at > sheet.path.at(-1)?.[0] ? sheet.path.at(-1) : undefined); return asked && point.value > asked[1]; };
 
   sheet.zones.forEach((area, zone) => series.push({
     ...quiet, type: 'custom', z: 0, data: [0], encode: { x: -1, y: -1 }, clip: true,
