@@ -120,7 +120,9 @@ function option(sheet, c, small, font) {
     labelLayout: { hideOverlap: true },
   });
 
-  const room = small ? 20 : 172;
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `bold 13px ${font}`;
+  const room = small ? 20 : Math.max(172, Math.ceil(pen.measureText(sheet.aim?.label ?? '').width) + 24);
   return {
     animation: false, textStyle: { fontFamily: font }, backgroundColor: 'transparent',
     grid: { left: 46, right: room, top: 26, bottom: 28, containLabel: false },
