@@ -23,6 +23,11 @@ public sealed class PolicyTests(Visitors visitors, RunningTracker tracker) : ICl
             Assert.Contains("script-src 'self' 'nonce-", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
             await visitor.Go(path, isStatic: PagesTests.Static.Contains(name));
+            if (await visitor.Page.Locator(".course-box").CountAsync() > 0)
+            {
+                await Assertions.Expect(visitor.Page.Locator(".course-box[data-live] svg").First).ToBeAttachedAsync();
+            }
+
             found.AddRange((await Violations(visitor.Page)).Select(v => $"{name}: {v}"));
         }
 

@@ -16,6 +16,11 @@ public sealed record YearTotals(IReadOnlyDictionary<Quarter, decimal> Totals)
         return new YearTotals(new CumulativeYears(observations).All.ToDictionary(p => p.Period, p => p.Value));
     }
 
+    /// <returns>Null at the end of a year, and where one of the three totals is missing.</returns>
+    public RollingSum? RollingAt(Quarter period) =>
+        !period.IsYearEnd && Totals.TryGetValue(period, out var now) && Totals.TryGetValue(Quarter.YearEnd(period.Year - 1), out var year) && Totals.TryGetValue(period.Plus(-4), out var same)
+            ? new RollingSum(period, now, year, same) : null;
+
     /// <summary>What must still come in the quarters left of the year of the newest total, and what the same stretch brought a year before.</summary>
     /// <returns>Null for a full year or without totals.</returns>
     public (Quarter Newest, decimal Missing, decimal? LastYear)? RestOfYear(decimal promised)

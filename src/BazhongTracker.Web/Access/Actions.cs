@@ -13,6 +13,7 @@ public static class Actions
     public const string DescribeApi = "api.describe";
     public const string Search = "search.ask";
     public const string ReadPublished = "published.read";
+    public const string ReadContacts = "contact.read";
     public const string ReadPending = "pending.read";
     public const string ReportFigure = "figure.report";
     public const string OpenQueue = "review.queue";

@@ -28,6 +28,9 @@ public sealed record Scope(Reach Reach, string Department)
 
     private bool HasOthers => Reach.HasFlag(Reach.Assigned);
 
+    /// <summary>Whether a department is within it.</summary>
+    public bool Covers(string department) => IsAll || HasOwn && department == Department || HasOthers && department != Department;
+
     /// <summary>The targets within it on a day, by the dated assignments of departments.</summary>
     public IQueryable<int> Targets(TrackerDbContext db, DateOnly day)
     {

@@ -22,9 +22,10 @@ public sealed record VerdictGlimpse(ProgressStatus Status, Working? Working);
 /// <param name="SamePeriod">The same quarter of up to five years, oldest first, this figure last.</param>
 /// <param name="Earlier">What was said for this period before, with the decision on it.</param>
 /// <param name="After">The verdict if it were accepted today. Nothing of it is stored.</param>
+/// <param name="Bearing">What the figure has to do with that verdict.</param>
 public sealed record ReviewRow(
     ReportedFigure Figure, Target Target, string Department, bool IsOwn, ReportedFigure? Last, ReportedFigure? YearBefore, IReadOnlyList<ReportedFigure> SamePeriod,
-    IReadOnlyList<FigureFinding> Checks, IReadOnlyList<(ReportedFigure Figure, Review? Review)> Earlier, VerdictGlimpse? Before, VerdictGlimpse After)
+    IReadOnlyList<FigureFinding> Checks, IReadOnlyList<(ReportedFigure Figure, Review? Review)> Earlier, VerdictGlimpse? Before, VerdictGlimpse After, FigureBearing Bearing)
 {
     public bool HasWarning => Checks.Any(c => !c.Passed);
 
@@ -77,7 +78,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
             var target = targets[figure.TargetId];
             var others = figures[target.Id].Where(f => f.Id != figure.Id).ToList();
             var history = new FigureHistory(target, others.Where(f => f.State == FigureState.Accepted));
-            var after = target.Assess(others.Append(figure.IfAccepted(today)), today, benchmarks, method);
+            var accepted = others.Append(figure.IfAccepted(today)).ToList();
+            var after = target.Assess(accepted, today, benchmarks, method);
             var before = current.TryGetValue(target.Id, out var verdict) ? new VerdictGlimpse(verdict.Status, Working.Read(verdict.Working)) : null;
             return new ReviewRow(
                 figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.IsOwnOf(actor),
@@ -85,7 +87,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
                 [.. history.SameQuarterBefore(figure.Period, YearsCompared - 1), figure],
                 FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
                 [.. others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).OrderBy(f => f.ReportedAtUtc).Select(f => (f, reviews.GetValueOrDefault(f.Id)))],
-                before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after, method.For(target.Code)))));
+                before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after, method.For(target.Code)))),
+                FigureBearing.Of(target, figure, accepted, after, today));
         }
 
         return [.. waiting.OrderBy(f => f.ReportedAtUtc).ThenBy(f => f.Id).Select(Row)];

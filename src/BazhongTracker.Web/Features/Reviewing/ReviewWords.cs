@@ -1,6 +1,9 @@
 using System.Net;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Text;
 using Microsoft.AspNetCore.Components;
@@ -71,7 +74,7 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         var unit = row.Target.Unit;
         foreach (var (key, said) in new (string, Func<Working, string?>)[]
         {
-            ("effect.value", w => w.Number is { } value ? Spoken.Amount(Math.Round(value, 2), unit) : w.Stage is { } stage ? Terms.Stage(stage) : null),
+            ("effect.value", w => w.Number is { } value ? Dated(Spoken.Amount(Math.Round(value, 2), unit), w.ValuePeriod) : w.Stage is { } stage ? Terms.Stage(stage) : null),
             ("effect.done", w => w.C is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
             ("effect.gap", w => w.GapPp is { } gap ? Signed(gap, 1) + words["points"] : null),
             ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),
@@ -84,6 +87,28 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
             }
         }
     }
+
+    /// <summary>Why the figure counts as it does, and where four quarters are judged, how they come about; nothing where it simply counts.</summary>
+    public IEnumerable<string> Bearing(ReviewRow row)
+    {
+        var (bearing, target) = (row.Bearing, row.Target);
+        if (bearing.Weight != FigureWeight.Counts && bearing.Decides is { } period && target.Due is { } due)
+        {
+            yield return words[$"bearing.{WireNames.Of(bearing.Weight)}", spoken.Date(due), spoken.Period(period, target.NatureFor(period)), spoken.Promise(target)];
+        }
+
+        if (bearing.Rolling is { } sum)
+        {
+            yield return words["bearing.rolling", Spoken.Amount(Math.Round(sum.Value, 2), target.Unit), Spoken.Number(sum.SoFar), spoken.ShortPeriod(sum.Period),
+                Spoken.Number(sum.LastYear), spoken.ShortPeriod(Quarter.YearEnd(sum.Period.Year - 1)), Spoken.Number(sum.SamePart), spoken.ShortPeriod(sum.Period.Plus(-4))];
+        }
+    }
+
+    /// <summary>Beside an unchanged status: 不变, or that the figure is only recorded.</summary>
+    public string Unchanged(ReviewRow row) => words[row.Bearing.IsOnlyRecord ? "same.record" : "same"];
+
+    private string Dated(string amount, string? period) =>
+        Quarter.TryParse(period, out var quarter) ? words["effect.dated", amount, spoken.ShortPeriod(quarter)] : amount;
 
     private static string Signed(decimal value, int? decimals = null) => (value > 0 ? "+" : "") + Spoken.Number(value, decimals);
 }

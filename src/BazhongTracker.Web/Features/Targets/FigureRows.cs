@@ -17,8 +17,10 @@ internal static class FigureRows
     {
         var shown = figures.Where(f => f.Period.LastDay <= day
             && (f.State == FigureState.Accepted ? f.Published <= day : BusinessDay.Of(f.ReportedAtUtc) <= day)).ToList();
-        var standing = shown.Where(f => f.State == FigureState.Accepted).GroupBy(f => (f.PeriodIndex, f.Nature, f.StageDate))
-            .Select(g => g.OrderBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.Value).Last().Id).ToHashSet();
+        var versions = shown.Where(f => f.State == FigureState.Accepted).GroupBy(f => (f.PeriodIndex, f.Nature, f.StageDate))
+            .Select(g => g.OrderBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.Value).Select(f => f.Id).ToList()).ToList();
+        var standing = versions.Select(v => v[^1]).ToHashSet();
+        var numbers = versions.SelectMany(v => v.Select((id, at) => (id, at))).ToDictionary(v => v.id, v => v.at + 1);
         var rolling = target is { Measure: Measure.Flow, Kind: TargetKind.Reach or TargetKind.Hold } ? line?.Points.ToDictionary(p => p.Period, p => p.Value) : null;
 
         FigureRow Row(ReportedFigure f)
@@ -29,7 +31,13 @@ internal static class FigureRows
                 f.Period, f.Nature, f.Value, superseded || f.State != FigureState.Accepted ? null : rolling?.GetValueOrDefault(f.Period) is { } sum and not 0 ? sum : null,
                 f.Stage, f.StageDate, f.Vintage, f.Preliminary, superseded, f.Source, Web(f.Link), f.Note, f.Origin, f.State, f.Published,
                 Who(f.ReportedByDepartment, f.ReportedByName), BusinessDay.Of(f.ReportedAtUtc),
-                review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment);
+                review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment)
+            {
+                Version = numbers.GetValueOrDefault(f.Id),
+                // What was imported was never handed in here.
+                Receipt = f.ReportedBy == Actor.HistoricalImport.UserName ? null : f.Receipt,
+                ReviewReceipt = review is null ? null : Receipts.For(review.OperationId),
+            };
         }
 
         string Who(string department, string name) =>

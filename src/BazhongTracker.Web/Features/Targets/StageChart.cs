@@ -6,10 +6,11 @@ namespace BazhongTracker.Web.Features.Targets;
 public sealed record StagePoint(DateOnly On, decimal Weight, ChartMark Mark, string Title);
 
 /// <summary>The ladder of a milestone or project: what was reached when, the required stage and its date.</summary>
+/// <param name="Plan">Stages laid down for days on the way; where there are none the way is even progress over time.</param>
 /// <param name="Ladder">Stage and weight (0–1), the lowest first; stages of the same weight are one step.</param>
 public sealed record StageData(
     string Alt, DateOnly From, DateOnly To, IReadOnlyList<(string Stage, decimal Weight)> Ladder, IReadOnlyList<StagePoint> Points,
-    DateOnly? Due, decimal Required, string AimLabel, string AimNote, DateOnly? Node, string NodeLabel, DateOnly Today, string TodayLabel);
+    DateOnly? Due, decimal Required, string AimLabel, string AimNote, DateOnly? Node, string NodeLabel, IReadOnlyList<(DateOnly On, decimal Weight)> Plan, DateOnly Today, string TodayLabel);
 
 /// <summary>A line of stages over time, drawn on the server.</summary>
 public static class StageChart
@@ -41,7 +42,12 @@ public static class StageChart
 
         if (data.Due is { } due)
         {
-            frame.Line(X(data.From), Y(0), X(due), Y(data.Required), "ch-path");
+            frame.Path([(X(data.From), Y(0)), .. data.Plan.Select(p => (X(p.On), Y(p.Weight))), (X(due), Y(data.Required))], "ch-path");
+            foreach (var (on, weight) in data.Plan)
+            {
+                frame.Diamond(X(on), Y(weight), 5, "ch-open");
+            }
+
             frame.Diamond(X(due), Y(data.Required), 6, "ch-solid");
             frame.Text(X(due) - 10, Y(data.Required) - 8, $"{data.AimLabel} {data.AimNote}", "ch-strong", "end");
             if (data.Node is { } node)

@@ -46,7 +46,7 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
             ZoneNames = [.. new[] { ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.Behind, ProgressStatus.OffTrack }.Select(spoken.Status)],
             Base = line is { BasePeriod: { } basePeriod, BaseValue: { } baseValue } && points.All(p => p.Period != basePeriod)
                 ? new ChartPoint(basePeriod, baseValue, ChartMark.Final, words["chart.base", Amount(baseValue)]) : null,
-            Node = view.Node is { Expected: { } expected } node ? new ChartPoint(Quarter.Containing(node.On), expected, ChartMark.Final, words["chart.node", Amount(expected)]) : null,
+            Node = view.Node is { Expected: { } expected } node ? new ChartPoint(Quarter.Containing(node.On), expected, ChartMark.Final, words[$"chart.node.{(view.PathBasis == PathBasis.Given ? "given" : "inferred")}", Amount(expected)]) : null,
             Aim = target.Value is { } aim ? new ChartPoint(due ?? to, aim, ChartMark.Final, words["chart.aim", spoken.Promise(target)]) : null,
             AimNote = target.Due is { } dueDay ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(dueDay)] : words["chart.due.none"],
             IsLine = !line.HasPath,

@@ -14,11 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Targets;
 
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
-[Asks(Actions.ReadPublished), Asks(Actions.ReadPending), Asks(Actions.ReportFigure)]
+[Asks(Actions.ReadPublished), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
 public sealed class TargetQuery(
     IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
 {
     private static readonly DateOnly NodeDay = new(2022, 12, 31);
+    private static readonly Quarter FirstEnd = new(2021, 3);
 
     /// <param name="asOf">A past day; null for the verdict in force.</param>
     /// <returns>Null when no target has that code.</returns>
@@ -44,9 +45,7 @@ public sealed class TargetQuery(
         }
 
         var day = asOf ?? clock.Today();
-        var history = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf <= day && a.IsShown)
-            .Select(a => new Verdict(a.TargetId, a.AsOf, a.Status, a.Working, a.MethodVersion)).ToListAsync(cancellation);
-        history = [.. history.OrderBy(v => v.AsOf)];
+        var ends = await EndsOfQuarters(db, target, day, cancellation);
         var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
@@ -66,19 +65,37 @@ public sealed class TargetQuery(
         return new TargetView(
             target,
             target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Title() : null,
-            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, history, day),
-            verdict.Status.Rank() is null && target.Due < day ? history.FindLast(v => v.Status.Rank() is not null) : null,
+            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, day),
+            verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
             Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
-            TargetTimeline.Of(target, rows, history, day),
+            TargetTimeline.Of(target, rows, ends, day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
-            isOwn && IsOpen(target, verdict.Status, reopened, figures, day));
+            isOwn && IsOpen(target, verdict.Status, reopened, figures, day))
+        {
+            DecidedBy = target.IsParent ? await OriginsOf(db, members, day, cancellation) : DecidingFigures.Origins(target, rows, line, verdict.Working),
+            Clerks = asOf is null && lead is not null && permissions.Of(actor, Actions.ReadContacts).Covers(lead.DepartmentCode) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
+        };
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
     }
+
+    // The days between are verdicts too, but neither the node nor what happened asks for them; and of a day only its status.
+    private static async Task<List<Judged>> EndsOfQuarters(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
+    {
+        var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1)).Select(i => Quarter.FromIndex(i).LastDay).ToList();
+        var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
+            .Select(a => new Judged(a.AsOf, a.Status)).ToListAsync(cancellation);
+        return [.. ends.OrderBy(e => e.AsOf)];
+    }
+
+    private static async Task<IReadOnlyList<FigureOrigin>> OriginsOf(TrackerDbContext db, HashSet<string> members, DateOnly day, CancellationToken cancellation) =>
+        await db.Figures.AsNoTracking()
+            .Where(f => f.State == FigureState.Accepted && f.Published <= day && db.Targets.Any(t => t.Id == f.TargetId && members.Contains(t.Code)))
+            .Select(f => f.Origin).Distinct().ToListAsync(cancellation);
 
     private static Relative Relation(Target target, Verdict? verdict) => new(
         target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
@@ -87,7 +104,7 @@ public sealed class TargetQuery(
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>
         reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures)) is ReportingDuty.Asked or ReportingDuty.Settled;
 
-    private static Node? NodeOf(Target target, Trajectory? line, List<Verdict> history, DateOnly day)
+    private static Node? NodeOf(Target target, Trajectory? line, List<Judged> ends, DateOnly day)
     {
         if (day < NodeDay || target.IsParent || target.Start is not { } start || target.Due is not { } due || start >= NodeDay || due <= NodeDay)
         {
@@ -95,7 +112,7 @@ public sealed class TargetQuery(
         }
 
         var period = Quarter.Containing(NodeDay);
-        var status = history.Find(v => v.AsOf == NodeDay)?.Status;
+        var status = ends.Find(v => v.AsOf == NodeDay)?.Status;
         if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
         {
             return new Node(NodeDay, null, null, status, (NodeDay.DayNumber - start.DayNumber) / (decimal)(due.DayNumber - start.DayNumber));

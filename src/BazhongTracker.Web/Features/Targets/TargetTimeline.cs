@@ -1,16 +1,15 @@
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
-using BazhongTracker.Web.Shared.Verdicts;
 
 namespace BazhongTracker.Web.Features.Targets;
 
-/// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict at the ends of quarters, the due date.</summary>
+/// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict from one end of a quarter to the next, the due date.</summary>
 internal static class TargetTimeline
 {
     private static readonly DateOnly Adopted = new(2021, 7, 13);
 
-    public static IReadOnlyList<Happening> Of(Target target, IReadOnlyList<FigureRow> figures, List<Verdict> history, DateOnly day)
+    public static IReadOnlyList<Happening> Of(Target target, IReadOnlyList<FigureRow> figures, IReadOnlyList<Judged> ends, DateOnly day)
     {
         var happened = new List<Happening> { new(Adopted, "adopted") };
         if (target.Due is { } due)
@@ -36,7 +35,7 @@ internal static class TargetTimeline
         }
 
         ProgressStatus? before = null;
-        foreach (var verdict in history)
+        foreach (var verdict in ends)
         {
             if (before is not null && before != verdict.Status)
             {

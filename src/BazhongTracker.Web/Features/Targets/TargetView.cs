@@ -19,7 +19,18 @@ public sealed record Relative(string Code, string Name, string? Strength, string
 public sealed record FigureRow(
     Quarter Period, FigureNature Nature, decimal? Value, decimal? Rolling, string? Stage, DateOnly? StageDate, string? Vintage, bool Preliminary, bool Superseded,
     string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, DateOnly? Published, string ReportedBy, DateOnly ReportedOn,
-    string? ReviewedBy, DateOnly? ReviewedOn, string? Comment);
+    string? ReviewedBy, DateOnly? ReviewedOn, string? Comment)
+{
+    /// <summary>Which one of its period it is, 1 for the first; 0 for what is not accepted.</summary>
+    public int Version { get; init; }
+
+    /// <summary>回执号 of the report and of the review; null where nobody reported or reviewed here.</summary>
+    public string? Receipt { get; init; }
+    public string? ReviewReceipt { get; init; }
+}
+
+/// <summary>A status as it was stored for a day.</summary>
+public sealed record Judged(DateOnly AsOf, ProgressStatus Status);
 
 /// <summary>What happened on a day: <paramref name="Key"/> names the sentence, <paramref name="Figure"/> what was accepted, <paramref name="From"/> and <paramref name="To"/> the verdicts.</summary>
 public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null, ProgressStatus? From = null, ProgressStatus? To = null);
@@ -28,7 +39,18 @@ public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null
 public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, ProgressStatus? Status, decimal? ShareOfTime);
 
 public sealed record TargetView(
-    Target Target, string? Area, Verdict Verdict, Clause Clause, IReadOnlyList<Crumb> Crumbs, Trajectory? Trajectory, Node? Node, Verdict? LastDecided,
+    Target Target, string? Area, Verdict Verdict, Clause Clause, IReadOnlyList<Crumb> Crumbs, Trajectory? Trajectory, Node? Node, Judged? LastDecided,
     IReadOnlyList<FigureRow> Figures, IReadOnlyList<(string Series, Quarter Period, decimal Value)> Benchmarks,
     string? Lead, DateOnly? LeadSince, IReadOnlyList<string> Supporting, IReadOnlyList<Happening> Timeline,
-    Relative? Parent, IReadOnlyList<Relative> Members, IReadOnlyList<Relative> SameSentence, bool MayReport);
+    Relative? Parent, IReadOnlyList<Relative> Members, IReadOnlyList<Relative> SameSentence, bool MayReport)
+{
+    /// <summary>Where the figures come from that the verdict rests on.</summary>
+    public IReadOnlyList<FigureOrigin> DecidedBy { get; init; } = [];
+
+    /// <summary>填报人 of the lead; null where the reader may not know them.</summary>
+    public IReadOnlyList<string>? Clerks { get; init; }
+
+    public bool IsDemoOnly => DecidedBy is [FigureOrigin.Demo];
+
+    public PathBasis PathBasis { get; } = Target.PathBasis();
+}

@@ -205,10 +205,19 @@ public static class TrajectoryChart
             frame.Mark(frame.X(point.Period), frame.Y(point.Value), point.Mark, point.Title);
             if (point.Label is { } label)
             {
-                frame.Text(point == data.Points[0] ? frame.X(point.Period) + 6 : frame.X(point.Period), data.LowerIsBetter ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18), label, "ch-value", point == data.Points[0] ? "start" : "middle");
+                // On the side where the path does not run; a phone has no room to the right of the last one.
+                var (first, last) = (point == data.Points[0], frame.IsNarrow && point == data.Points[^1]);
+                frame.Text(
+                    frame.X(point.Period) + (first ? 6 : last ? 4 : 0), IsAbovePath(data, point) ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18), label, "ch-value",
+                    first ? "start" : last ? "end" : "middle");
             }
         }
     }
+
+    // After the due date the path is what it asked for last.
+    private static bool IsAbovePath(ChartData data, ChartPoint point) =>
+        data.Path.Count == 0 || point.Period < data.Path[0].Period ? data.LowerIsBetter
+        : point.Value > (data.Path.Where(p => p.Period == point.Period).Select(p => (decimal?)p.Value).FirstOrDefault() ?? data.Path[^1].Value);
 
     // A label does not stand on the axis.
     private static double Clear(ChartFrame frame, double y) => y > frame.Bottom - 2 ? y - 26 : y;

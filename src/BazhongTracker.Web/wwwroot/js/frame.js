@@ -20,3 +20,11 @@ document.addEventListener('click', event => {
     choice().open = false;
   }
 });
+// On paper nothing is folded, and the first line says when it was printed, by the clock of Shanghai.
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  for (const time of document.querySelectorAll('[data-printed]')) time.textContent = new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+  unfolded = [...document.querySelectorAll('main article details:not([open])')];
+  for (const folded of unfolded) folded.open = true;
+});
+addEventListener('afterprint', () => { for (const folded of unfolded) folded.open = false; });

@@ -32,7 +32,7 @@ function option(sheet, c, small, font) {
   const series = [];
   // Labels stand on the side where nothing else runs.
   const over = node => sheet.points.some(p => p.at === node.at && p.value > node.value);
-  const ahead = point => sheet.path.some(([at, value]) => at === point.at && point.value > value);
+  const ahead = point => { const asked = sheet.path.find(([at]) => at === point.at) ?? (point.at > sheet.path.at(-1)?.[0] ? sheet.path.at(-1) : undefined); return asked && point.value > asked[1]; };
 
   sheet.zones.forEach((area, zone) => series.push({
     ...quiet, type: 'custom', z: 0, data: [0], encode: { x: -1, y: -1 }, clip: true,
@@ -65,8 +65,15 @@ function option(sheet, c, small, font) {
     if (f.low != null && f.high != null) series.push({ ...line([[f.at, f.low], [f.at, f.high]], { color: c.accent, width: 1.8 }), symbol: 'rect', symbolSize: [10, 1.8], itemStyle: { color: c.accent } });
     series.push({
       ...quiet, type: 'scatter', z: 4, data: [[f.at, f.value]], symbol: 'rect', symbolSize: 8, itemStyle: { color: c.surface, borderColor: c.accent, borderWidth: 1.6 },
-      label: { show: !small, position: 'right', distance: 10, formatter: f.range ? `${f.label}\n{note|${f.range}}` : f.label, ...strong, color: c.accent, rich: { note: { ...text, color: c.accent, lineHeight: 17 } } },
-      labelLayout: { moveOverlap: 'shiftY' },
+    });
+    // Not over the label of the target, which stands at the same place.
+    if (!small) series.push({
+      ...quiet, type: 'custom', z: 7, data: [0], encode: { x: -1, y: -1 },
+      renderItem(_, api) {
+        const [x, y] = api.coord([f.at, f.value]), aim = sheet.aim ? api.coord([sheet.to, sheet.aim.value])[1] : NaN, at = Math.abs(aim - y) < 34 ? (aim <= y ? aim + 32 : aim - 40) : y - 5;
+        const words = (text, down, weight) => ({ type: 'text', style: { text, x: x + 12, y: at + down, verticalAlign: 'middle', fill: c.accent, font: `${weight}px ${font}` } });
+        return { type: 'group', children: [words(f.label, 0, 'bold 13'), words(f.range ?? '', 16, '12')] };
+      },
     });
   }
   if (sheet.aim) {
@@ -120,7 +127,9 @@ function option(sheet, c, small, font) {
     labelLayout: { hideOverlap: true },
   });
 
-  const room = small ? 20 : 172;
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `bold 13px ${font}`;
+  const room = small ? 20 : Math.max(172, Math.ceil(pen.measureText(sheet.aim?.label ?? '').width) + 24);
   return {
     animation: false, textStyle: { fontFamily: font }, backgroundColor: 'transparent',
     grid: { left: 46, right: room, top: 26, bottom: 28, containLabel: false },
