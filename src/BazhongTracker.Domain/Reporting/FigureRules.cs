@@ -22,6 +22,8 @@ public static class FigureRules
             throw new RuleViolation("report.wrong_unit", target.Unit ?? "", entry.Unit);
         }
 
+        TypedText.Check(entry.Note, TypedText.LongestNote);
+
         if (entry.Nature == FigureNature.Stage)
         {
             CheckStage(target, entry);
