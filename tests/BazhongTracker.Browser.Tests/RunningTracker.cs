@@ -14,8 +14,8 @@ public sealed partial class RunningTracker : IAsyncLifetime
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-browser-");
-    private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> said = [];
+    private TaskCompletionSource<string> listening = null!;
     private Process program = null!;
     private IPlaywright playwright = null!;
 
@@ -25,7 +25,22 @@ public sealed partial class RunningTracker : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0"])
+        await Start("http://127.0.0.1:0");
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = Flags,
+        });
+    }
+
+    /// <summary>After <see cref="Stop"/>: another process at the same address, on the same database.</summary>
+    public Task StartAgain() => Start(Address);
+
+    private async Task Start(string address)
+    {
+        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo("dotnet", [Repository.Program, "--urls", address])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardError = true,
@@ -41,13 +56,6 @@ public sealed partial class RunningTracker : IAsyncLifetime
         program.BeginOutputReadLine();
         program.BeginErrorReadLine();
         Address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
-
-        playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = Flags,
-        });
     }
 
     /// <summary>A page of a new visitor, in Chinese; any error the page reports fails the test that asks <see cref="Visitor.Errors"/>.</summary>
