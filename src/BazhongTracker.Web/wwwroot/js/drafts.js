@@ -11,6 +11,7 @@ const connected = () => !document.documentElement.dataset.connection;
 export function keepDrafts(root, page, person) {
   const place = 'typed';
   const unsaved = new Map();
+  const asking = new Set();
   let timer;
   let since;
 
@@ -65,9 +66,11 @@ export function keepDrafts(root, page, person) {
     if (!connected()) return Promise.resolve();
     const now = Date.now();
     const due = [...unsaved.values()].filter(cell => !cell.sent || now - cell.sent >= patience);
-    const asked = [];
-    for (let from = 0; from < due.length; from += batch) asked.push(ask(due.slice(from, from + batch)));
-    return Promise.all(asked);
+    for (let from = 0; from < due.length; from += batch) {
+      const asked = ask(due.slice(from, from + batch)).finally(() => asking.delete(asked));
+      asking.add(asked);
+    }
+    return Promise.all(asking);
   }
 
   function put(target, left) {
@@ -113,7 +116,8 @@ export function keepDrafts(root, page, person) {
     event.preventDefault();
     await settled();
     submitting = true;
-    event.target.requestSubmit(event.submitter);
+    // A form takes no second submit while it is telling of the first.
+    setTimeout(() => event.target.requestSubmit(event.submitter));
   };
 
   // Of a page that went away before everything was stored; another person's remains are not this person's.
