@@ -16,6 +16,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
+    public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<Reopening> Reopenings => Set<Reopening>();
     public DbSet<BenchmarkFigure> Benchmarks => Set<BenchmarkFigure>();

@@ -12,7 +12,7 @@ public sealed class PasteWordsTests
 {
     private static readonly Quarter Period = new(2026, 3);
 
-    private static EntryWords Words => new(Speech.Of<Spoken>(), Speech.Of<IStringLocalizer<ReportingWords>>());
+    private static EntryWords Words => new(Speech.Of<Spoken>(), Speech.Of<IStringLocalizer<ReportingWords>>(), TimeProvider.System);
 
     private static EntryRow Row(int number, TargetKind kind = TargetKind.Reach, ReportingDuty duty = ReportingDuty.Asked)
     {

@@ -45,7 +45,9 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
     private async Task<EntrySheet> Sheet(IDbContextFactory<TrackerDbContext> storing)
     {
         var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SubmitFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+            new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SubmitFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()),
+            new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SaveDrafts(database.Contexts, database.Clock, Permissions.Shipped()), new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
+            Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
         await sheet.Open(Clerk);
         return sheet;
     }

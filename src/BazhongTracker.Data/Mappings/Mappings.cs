@@ -96,6 +96,22 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
     }
 }
 
+internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.Property(d => d.UserName).HasMaxLength(256);
+        builder.Property(d => d.Text).HasMaxLength(WrittenText.LongestCell);
+        builder.Property(d => d.Stage).HasMaxLength(WrittenText.LongestCell);
+        builder.Property(d => d.Note).HasMaxLength(WrittenText.LongestStored);
+        builder.Property(d => d.Version).HasMaxLength(36).IsConcurrencyToken();
+        builder.HasIndex(d => new { d.UserName, d.TargetId, d.PeriodIndex }).IsUnique();
+        builder.HasOne<Target>().WithMany().HasForeignKey(d => d.TargetId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(d => d.Period);
+        builder.Ignore(d => d.Cells);
+    }
+}
+
 internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
 {
     public void Configure(EntityTypeBuilder<Review> builder)

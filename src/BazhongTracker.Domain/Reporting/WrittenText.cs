@@ -8,6 +8,15 @@ public static class WrittenText
     /// <summary>For notes and reasons, in characters as a person counts them.</summary>
     public const int Longest = 2000;
 
+    /// <summary>Of a cell for a number or a stage, while it is typed.</summary>
+    public const int LongestCell = 64;
+
+    /// <summary>What a column for such a text must hold, in UTF-16 units.</summary>
+    public const int LongestStored = Longest * MostUnitsPerCharacter;
+
+    // What stands where a character was lost on the way.
+    private const char Replacement = '\uFFFD';
+
     // A letter may carry marks and an emoji is made of several; beyond this nobody wrote it by hand.
     private const int MostUnitsPerCharacter = 4;
 
@@ -15,9 +24,17 @@ public static class WrittenText
     /// <exception cref="RuleViolation">text.too_long (characters), text.control, text.direction, text.broken.</exception>
     public static string? Read(string? text, int longest = Longest)
     {
+        Check(text, longest);
+        return text is not null && string.Concat(text.Where(c => !IsUnseen(c))).Trim() is { Length: > 0 } seen ? seen : null;
+    }
+
+    /// <summary>For text that is kept as it is while it is typed.</summary>
+    /// <exception cref="RuleViolation">As <see cref="Read"/>.</exception>
+    public static void Check(string? text, int longest)
+    {
         if (text is null)
         {
-            return null;
+            return;
         }
 
         if (text.Length > longest * MostUnitsPerCharacter)
@@ -30,8 +47,10 @@ public static class WrittenText
             Check(text, ref at);
         }
 
-        var seen = string.Concat(text.Where(c => !IsUnseen(c))).Trim();
-        return new StringInfo(seen).LengthInTextElements > longest ? throw new RuleViolation("text.too_long", longest) : seen.Length == 0 ? null : seen;
+        if (new StringInfo(text).LengthInTextElements > longest)
+        {
+            throw new RuleViolation("text.too_long", longest);
+        }
     }
 
     private static void Check(string text, ref int at)
@@ -41,7 +60,7 @@ public static class WrittenText
         {
             at++;
         }
-        else if (char.IsSurrogate(c))
+        else if (char.IsSurrogate(c) || c == Replacement)
         {
             throw new RuleViolation("text.broken");
         }

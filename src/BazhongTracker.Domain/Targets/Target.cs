@@ -128,7 +128,9 @@ public sealed class Target
         }
     }
 
-    private void PeriodMustBeOpen(Quarter period, bool reopened, DateOnly today)
+    /// <summary>For a report and for its draft alike.</summary>
+    /// <exception cref="RuleViolation">report.period_not_ended, report.period_closed, report.not_this_period.</exception>
+    public void PeriodMustBeOpen(Quarter period, bool reopened, DateOnly today)
     {
         if (period.LastDay >= today)
         {

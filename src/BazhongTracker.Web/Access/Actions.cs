@@ -16,6 +16,8 @@ public static class Actions
     public const string ReadContacts = "contact.read";
     public const string ReadPending = "pending.read";
     public const string ReportFigure = "figure.report";
+    public const string ReadDraft = "draft.read";
+    public const string WriteDraft = "draft.write";
     public const string OpenQueue = "review.queue";
     public const string ReturnFigure = "figure.return";
     public const string AcceptFigure = "figure.accept";

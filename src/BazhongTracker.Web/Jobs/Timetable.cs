@@ -15,6 +15,10 @@ internal static class Timetable
             quartz.AddTrigger(trigger => trigger.ForJob(nightly).WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
             // A night that was missed, or whose run died, is made up for: asking again does nothing once it is done.
             quartz.AddTrigger(trigger => trigger.ForJob(nightly).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMinutes(15)).RepeatForever()));
+
+            var clear = new JobKey(nameof(ClearDraftsJob));
+            quartz.AddJob<ClearDraftsJob>(job => job.WithIdentity(clear));
+            quartz.AddTrigger(trigger => trigger.ForJob(clear).WithCronSchedule("0 30 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

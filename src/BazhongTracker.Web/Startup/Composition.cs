@@ -26,6 +26,8 @@ internal static class Composition
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddSingleton<RecomputeProgress>();
         builder.Services.AddScoped<SubmitFigure>();
+        builder.Services.AddScoped<SaveDrafts>();
+        builder.Services.AddSingleton<OldDrafts>();
         builder.Services.AddScoped<ReviewFigure>();
         return builder;
     }

@@ -155,7 +155,10 @@ internal static class Server
         builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddScoped<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();
+        builder.Services.AddScoped<DraftsQuery>();
+        builder.Services.AddSingleton<DraftTabs>();
         builder.Services.AddScoped<EntryWords>();
+        builder.Services.AddTransient<EntryDrafts>();
         builder.Services.AddTransient<EntrySheet>();
         builder.Services.AddScoped<ReviewQueueQuery>();
         builder.Services.AddScoped<ReviewWords>();

@@ -31,6 +31,9 @@ public sealed partial class CanaryTests(PeopledServer server) : IClassFixture<Pe
                 planted.AddRange([note, comment, value.ToString(System.Globalization.CultureInfo.InvariantCulture), value.ToString("N2", System.Globalization.CultureInfo.InvariantCulture)]);
             }
 
+            // What a colleague is typing is nobody else's, whatever the role.
+            await server.Drafted(target, new Domain.Reporting.Actor("colleague", "colleague", "", []), $"771{index}.25", $"金丝雀丙DRAFT{index}");
+            planted.Add($"金丝雀丙DRAFT{index}");
             codes.Add(target.Code);
         }
     }

@@ -14,6 +14,7 @@ using BazhongTracker.Web.Shared.Search;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace BazhongTracker.Integration.Tests.Access;
 
@@ -41,6 +42,13 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Submit("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
         Submit("state", server => server.OwnTarget.Code, PeopledServer.Open, server => server.Waiting(own: true)),
         Submit("missing", _ => "99-99", PeopledServer.Open),
+        Of<DraftsQuery>(Actions.ReadDraft, "any", (q, _, who) => q.Run(who, None)),
+        Of<DraftsQuery>(Actions.ReadDraft, "own", async (q, server, who) => Found(await Kept(q, server, server.OwnTarget, who))),
+        Of<DraftsQuery>(Actions.ReadDraft, "other", async (q, server, who) => Found(await Kept(q, server, server.OtherTarget, who))),
+        KeepDraft("own", server => server.OwnTarget.Code, PeopledServer.Open),
+        KeepDraft("other", server => server.OtherTarget.Code, PeopledServer.Open),
+        KeepDraft("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
+        KeepDraft("missing", _ => "99-99", PeopledServer.Open),
         Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
         .. from outcome in Enum.GetValues<ReviewOutcome>() from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
         Of<RunsQuery>(Actions.ReadRuns, "any", (q, _, who) => q.Run(who, None)),
@@ -95,6 +103,28 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
             await (before?.Invoke(server) ?? Task.CompletedTask);
             await submit.Run(new FigureForm(Guid.NewGuid().ToString(), code(server), period, "12.5", null, null), who, None);
         });
+
+    private static Deed KeepDraft(string of, Func<PeopledServer, string> code, Domain.Time.Quarter period) =>
+        Of<SaveDrafts>(Actions.WriteDraft, of, async (save, server, who) =>
+        {
+            await server.NoFigures();
+            var outcome = Assert.Single(await save.Run([new DraftForm(code(server), period, new DraftCells("12.", null, ""), DraftCells.Nothing)], who, None));
+            if (outcome.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
+            Assert.True(await db.Drafts.AnyAsync(d => d.UserName == who.UserName, None));
+        });
+
+    // Whatever the person is, the row is there.
+    private static async Task<bool> Kept(DraftsQuery query, PeopledServer server, Domain.Targets.Target target, Actor who)
+    {
+        await server.NoFigures();
+        await server.Drafted(target, who, "12.");
+        return (await query.Run(who, None)).Any(k => k.Target.Id == target.Id);
+    }
 
     private static Deed Decide(ReviewOutcome outcome, string of) =>
         Of<ReviewFigure>(outcome == ReviewOutcome.Accepted ? Actions.AcceptFigure : Actions.ReturnFigure, of, async (review, server, who) =>

@@ -93,11 +93,20 @@ public sealed class PeopledServer : IAsyncLifetime
         return figure;
     }
 
+    /// <summary>What a person has typed for the open period.</summary>
+    public async Task Drafted(Target target, Actor who, string text, string note = "")
+    {
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        db.Add(Draft.Of(who, target.Id, Open, new DraftCells(text, null, note), Database.Clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync();
+    }
+
     public async Task NoFigures()
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
         await db.Reviews.ExecuteDeleteAsync();
         await db.Figures.ExecuteDeleteAsync();
+        await db.Drafts.ExecuteDeleteAsync();
     }
 
     public async Task<List<Target>> LedBy(params string[] departments)

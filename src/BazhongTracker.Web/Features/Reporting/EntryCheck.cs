@@ -145,7 +145,7 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
     }
 
     private static FigureEntry Entry(EntryRow row, decimal? value) =>
-        new(row.Owed.Period, row.Owed.Nature, value) { Stage = row.IsStage ? row.Stage : null, Unit = row.Owed.Target.Unit };
+        new(row.Owed.Period, row.Owed.Nature, value) { Stage = row.IsStage ? row.Stage : null, Unit = row.Owed.Target.Unit, Note = row.Note };
 
     // An input that was emptied again is still to be filled; a note without a figure says so.
     private static EntryCheck Nothing(EntryRow row)

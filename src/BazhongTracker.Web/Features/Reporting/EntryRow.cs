@@ -7,9 +7,10 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed class EntryRow(OwedFigure owed)
 {
     private string? operationId;
-    private Written? posted;
+    private DraftCells? posted;
 
     public OwedFigure Owed { get; private set; } = owed;
+    public RowDraft Draft { get; } = new();
     public string Key => Owed.Key;
 
     /// <summary>As typed; for a stage the physical progress.</summary>
@@ -46,6 +47,12 @@ public sealed class EntryRow(OwedFigure owed)
 
     public bool IsOpen => !IsReported && Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
 
+    /// <summary>Also where a colleague was faster: what was typed stays until it is given up.</summary>
+    public bool TakesDrafts => Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
+
+    /// <summary>What the draft should hold: what was written, and over it what is being typed.</summary>
+    public DraftCells Cells => Draft.Now(Now, IsDirty);
+
     /// <summary>应报: owed whatever is typed. What settled the target by being accepted still counts.</summary>
     public bool IsAsked => Owed is { Duty: ReportingDuty.Asked } or { Duty: ReportingDuty.Settled, Said.State: FigureState.Accepted };
 
@@ -62,16 +69,18 @@ public sealed class EntryRow(OwedFigure owed)
 
     public void Type(string? text)
     {
+        Draft.Leave(RowDraft.TextPart);
         LeaveNoLonger();
         Text = text ?? "";
         Confirmed = false;
         Changed();
         Emptied = string.IsNullOrWhiteSpace(Text);
-        IsDirty = !Emptied || Note.Length > 0;
+        IsDirty = !Emptied || Note.Length > 0 || IsStage && Stage is not null;
     }
 
     public void Choose(string? stage)
     {
+        Draft.Leave(RowDraft.StagePart);
         Stage = string.IsNullOrEmpty(stage) ? null : stage;
         Text = FigureRules.HasPhysicalProgress(Owed.Target, Stage) ? Text : "";
         LeaveNoLonger();
@@ -80,12 +89,47 @@ public sealed class EntryRow(OwedFigure owed)
 
     public void Explain(string? note)
     {
+        Draft.Leave(RowDraft.NotePart);
         Note = note ?? "";
         Changed();
     }
 
+    /// <summary>What the browser says of a cell: with the cursor in it the row is not drawn anew, but its draft is stored.</summary>
+    public void Hear(TypedCell cell)
+    {
+        switch (cell)
+        {
+            case { Left: false, Part: RowDraft.TextPart or RowDraft.StagePart or RowDraft.NotePart }: Draft.Hear(cell.Part, cell.Text); break;
+            case { Part: RowDraft.TextPart } when cell.Text != Text: Type(cell.Text); break;
+            case { Part: RowDraft.StagePart } when cell.Text != (Stage ?? ""): Choose(cell.Text); break;
+            case { Part: RowDraft.NotePart } when cell.Text != Note: Explain(cell.Text); break;
+            default: Draft.Leave(cell.Part); break;
+        }
+    }
+
+    /// <returns>Whether the row shows something it did not show before.</returns>
+    public bool SeeDraft(Draft? draft)
+    {
+        if (Draft.See(draft, Now, IsDirty) is not { } cells)
+        {
+            return false;
+        }
+
+        if (cells == DraftCells.Nothing)
+        {
+            Empty();
+            return true;
+        }
+
+        (Text, Stage, Note, Confirmed, Unchanged) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged);
+        NoteOpen = Note.Length > 0 && !Unchanged;
+        Changed();
+        return true;
+    }
+
     public void Confirm()
     {
+        Draft.LeaveAll();
         Confirmed = true;
         Changed();
     }
@@ -93,6 +137,7 @@ public sealed class EntryRow(OwedFigure owed)
     /// <param name="note">The words 本期无变化, stored with the figure.</param>
     public void LeaveUnchanged(string note)
     {
+        Draft.LeaveAll();
         Note = Note.Length == 0 ? note : Note;
         Text = Plain(LastSaid!.Value);
         Stage = LastSaid.Stage;
@@ -102,6 +147,12 @@ public sealed class EntryRow(OwedFigure owed)
 
     /// <summary>Gives up what was written.</summary>
     public void Undo()
+    {
+        Draft.LeaveAll();
+        Empty();
+    }
+
+    private void Empty()
     {
         Note = "";
         Text = Returned(Owed) is { } figure ? Plain(figure.Value) : "";
@@ -154,8 +205,12 @@ public sealed class EntryRow(OwedFigure owed)
         IsSending = false;
         if (IsLater)
         {
+            // The draft went with the report; what was written since is stored as another.
+            Draft.Keep(DraftCells.Nothing);
             return;
         }
+
+        Draft.End();
 
         IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = false;
         Text = Note = "";
@@ -165,7 +220,7 @@ public sealed class EntryRow(OwedFigure owed)
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
-    private Written Now => new(Text, Stage, Note);
+    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged);
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 
@@ -183,6 +238,4 @@ public sealed class EntryRow(OwedFigure owed)
         Refusal = null;
         _ = OperationId;
     }
-
-    private sealed record Written(string Text, string? Stage, string Note);
 }

@@ -9,7 +9,7 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed record SentFigure(string Name, string Said, string Receipt);
 
 /// <summary>The whole form of one clerk while it is on the screen. It asks for the facts again as often as anything changes; what was written stays.</summary>
-public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, Spoken spoken, ILogger<EntrySheet> log)
+public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, EntryDrafts drafts, Spoken spoken, ILogger<EntrySheet> log)
 {
     private readonly Dictionary<string, EntryRow> rows = [];
     private readonly LastAsked asking = new();
@@ -17,19 +17,47 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 
     public MyFiguresView View { get; private set; } = null!;
     public bool IsSending { get; private set; }
+    /// <summary>Of the rows sent last.</summary>
+    public IReadOnlyList<string> LastSentKeys { get; private set; } = [];
     public IReadOnlyList<SentFigure> LastSent { get; private set; } = [];
     public IEnumerable<EntryRow> Rows => View.Groups.SelectMany(g => g.Figures).Select(f => rows[f.Key]);
 
-    /// <summary>Something would be lost if the page went away now.</summary>
-    public bool HasUnsent => Rows.Any(r => r.IsDirty);
+    /// <summary>The drafts of the rows, and those that have no row.</summary>
+    public EntryDrafts Drafts => drafts;
+
+    /// <summary>Rows that were given back as they had been left when the page was opened.</summary>
+    public int Restored { get; private set; }
 
     public async Task Open(Actor person)
     {
         actor = person;
-        await Refresh();
+        drafts.Open(person);
+        await Ask();
+        Restored = await drafts.Look(Rows);
     }
 
     public async Task Refresh()
+    {
+        await Ask();
+        await drafts.Look(Rows);
+    }
+
+    /// <summary>What the browser says of its cells.</summary>
+    public void Hear(IEnumerable<TypedCell> cells)
+    {
+        foreach (var cell in cells)
+        {
+            if (rows.TryGetValue(cell.Key, out var row) && row.TakesDrafts)
+            {
+                row.Hear(cell);
+            }
+        }
+    }
+
+    /// <returns>False while something typed is not stored.</returns>
+    public Task<bool> Keep() => drafts.Store(Rows);
+
+    private async Task Ask()
     {
         if (await asking.Answer(query.Run(actor)) is not { } view)
         {
@@ -66,23 +94,30 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         IsSending = true;
         try
         {
-            var sent = new List<SentFigure>();
+            var sent = new List<(string Key, SentFigure Figure)>();
             var ready = Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList();
             ready.ForEach(r => r.Post());
 
             // Also where the database answers at once the rows are drawn as shut first.
             await Task.Yield();
+            await drafts.Settle();
             foreach (var row in ready)
             {
                 if (await SendOne(row) is { } figure)
                 {
-                    sent.Add(figure);
+                    sent.Add((row.Key, figure));
                 }
             }
 
             // A second click that finds nothing left to send must not hide the receipts.
-            LastSent = sent.Count > 0 ? sent : LastSent;
+            LastSentKeys = [.. sent.Select(s => s.Key)];
+            LastSent = sent.Count > 0 ? [.. sent.Select(s => s.Figure)] : LastSent;
             await Refresh();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // What was stored is stored; the rows are seen anew with the next change.
+            LogUnseen(log, problem);
         }
         finally
         {
@@ -92,6 +127,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
             }
 
             IsSending = false;
+            await drafts.Store(Rows);
         }
     }
 
@@ -125,6 +161,9 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 
         return null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The form could not be read again.")]
+    private static partial void LogUnseen(ILogger log, Exception problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The figure of target {Code} could not be stored.")]
     private static partial void LogFailure(ILogger log, string code, Exception problem);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace BazhongTracker.Web.Features.Reporting;
 
 /// <summary>How a row of the form speaks: what it asks for, what stands, what was found.</summary>
-public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> words)
+public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> words, TimeProvider clock)
 {
     private const int MostRuns = 8;
     private const int MostPasted = 20;
@@ -64,6 +64,14 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
 
     public string Colleague(ReportedFigure theirs, EntryRow row) => words[
         "found.colleague", theirs.ReportedByName, Spoken.Moment(theirs.ReportedAtUtc), SaidFully(theirs), Written(row)];
+
+    /// <summary>A time of today without its day.</summary>
+    public string Since(DateTime utc) => Spoken.Moment(utc)[(BusinessDay.Of(utc) == clock.Today() ? "yyyy-MM-dd " : "yyyy-").Length..];
+
+    /// <summary>What was typed, with the unit of the target.</summary>
+    public static string Typed(DraftCells cells, string? unit) => cells.Stage is { } stage
+        ? Terms.Stage(stage) + (cells.Text.Length > 0 ? $" {cells.Text}%" : "")
+        : cells.Text + (cells.Text.Length > 0 ? Terms.UnitAfterNumber(unit) : "");
 
     public string Later(ReportedFigure own, EntryRow row) => words["found.later", SaidFully(own), Written(row)];
 
@@ -123,7 +131,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
 
     private static string Short(string text) => text.Length > MostPasted ? text[..MostPasted] + "…" : text;
 
-    private static string Written(EntryRow row) => row.Stage is { } stage ? Terms.Stage(stage) : row.Text;
+    private static string Written(EntryRow row) => row.Stage is { } stage ? Terms.Stage(stage) : row.Text.Length > 0 ? row.Text : row.Note;
 
     private static decimal Rounded(decimal value, bool whole) => Math.Round(value, whole || Math.Abs(value) >= 100 ? 0 : 1, MidpointRounding.AwayFromZero);
 }

@@ -15,7 +15,9 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed record OwedFigure(
     Target Target, Quarter Period, FigureNature Nature, ReportingDuty Duty, FigureHistory History, UsualRange? Usual, ReportedFigure? Said, Review? Review)
 {
-    public string Key => $"{Target.Code}:{Period}";
+    public string Key => KeyOf(Target.Code, Period);
+
+    public static string KeyOf(string code, Quarter period) => $"{code}:{period}";
 }
 
 /// <summary>The figures of one period; a reopened one says why and until when.</summary>

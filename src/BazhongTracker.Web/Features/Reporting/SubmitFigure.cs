@@ -66,7 +66,10 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var figure = target.Report(Entry(form, target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
         db.Add(figure);
         db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Drafts.Where(d => d.UserName == actor.UserName && d.TargetId == target.Id && d.PeriodIndex == form.Period.Index).ExecuteDeleteAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         changes.Say(new TrackerChange(target.Code));
         return figure.Receipt;
     }

@@ -1,4 +1,6 @@
 // Keys and paste of the entry form: Enter goes down, F8 to the next problem, a pasted column fills downwards.
+import { keepDrafts } from './drafts.js';
+
 const cells = root => [...root.querySelectorAll('[data-cell]:not(:disabled)')];
 
 function focus(cell) {
@@ -20,7 +22,8 @@ function nextProblem(root) {
   focus(after?.querySelector('.note-input:placeholder-shown') ?? after?.querySelector('[data-cell]:not(:disabled)') ?? cells(root).find(cell => !cell.value));
 }
 
-export function attach(root, page, code) {
+export function attach(root, page, code, person) {
+  const drafts = keepDrafts(root, page, person);
   const onKey = event => {
     if (event.key === 'F8') {
       event.preventDefault();
@@ -36,15 +39,11 @@ export function attach(root, page, code) {
     if (cell && /[\n\t]/.test(text.trimEnd())) {
       event.preventDefault();
       // A circuit takes messages of 32 KB: the rows of one form need far less.
+      drafts.send();
+      drafts.dropAll();
       page.invokeMethodAsync('Paste', cell.dataset.cell, text.slice(0, 8000));
     }
   };
-  // What is being typed is reported only when the cell is left: until then the page must know that something would be lost.
-  let typing = false;
-  const say = now => { if (typing !== now) { typing = now; page.invokeMethodAsync('Typing', now); } };
-  const onInput = event => { if (event.target.matches?.('[data-cell], .physical, .note-input')) say(true); };
-  const onChange = () => say(false);
-  const onUnload = event => { if (typing) event.preventDefault(); };
   // From the press of the button to its answer a row that goes out takes no more keys, even before the server has made it read-only.
   let going = [];
   const onBeforeInput = event => { if (going.includes(event.target.closest?.('tbody'))) event.preventDefault(); };
@@ -54,22 +53,21 @@ export function attach(root, page, code) {
   };
   document.addEventListener('keydown', onKey);
   root.addEventListener('paste', onPaste);
-  root.addEventListener('input', onInput);
-  root.addEventListener('change', onChange);
   root.addEventListener('beforeinput', onBeforeInput);
-  window.addEventListener('beforeunload', onUnload);
   document.addEventListener('click', onClick);
   root.dataset.live = 'true';
   if (code) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
   return {
-    sent() { going = []; },
+    settled: drafts.settled,
+    sent(keys) {
+      going = [];
+      drafts.drop(keys);
+    },
     stop() {
+      drafts.stop();
       document.removeEventListener('keydown', onKey);
       root.removeEventListener('paste', onPaste);
-      root.removeEventListener('input', onInput);
-      root.removeEventListener('change', onChange);
       root.removeEventListener('beforeinput', onBeforeInput);
-      window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick);
     },
   };

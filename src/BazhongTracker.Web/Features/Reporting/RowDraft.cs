@@ -1,0 +1,135 @@
+using BazhongTracker.Domain.Reporting;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>A cell as the browser reports it while somebody types.</summary>
+/// <param name="Part">text, stage or note.</param>
+/// <param name="Left">The cell was left with this text; otherwise the cursor is still in it.</param>
+public sealed record TypedCell(string Key, string Part, string Text, bool Left);
+
+/// <summary>The draft of one row: what the database holds, what is being typed and not left yet, and what another tab of the same person stored meanwhile.</summary>
+public sealed class RowDraft
+{
+    public const string TextPart = "text", StagePart = "stage", NotePart = "note";
+
+    private readonly Dictionary<string, string> heard = [];
+    private readonly Dictionary<string, string> elsewhere = [];
+
+    /// <summary>As far as this page knows.</summary>
+    public DraftCells Stored { get; private set; } = DraftCells.Nothing;
+
+    public DateTime? SavedAtUtc { get; private set; }
+
+    /// <summary>The last attempt to store it failed.</summary>
+    public bool IsLate { get; set; }
+
+    /// <summary>The sentence with which <see cref="Refused"/> was not stored.</summary>
+    public string? Refusal { get; private set; }
+    public DraftCells? Refused { get; private set; }
+
+    /// <summary>When another tab stored what has been taken over here; null where nothing was.</summary>
+    public DateTime? TakenOverUtc { get; private set; }
+
+    /// <summary>What another tab stored in the cell where the cursor is here; it counts until something is typed here.</summary>
+    public string? Elsewhere => elsewhere.Values.FirstOrDefault();
+
+    public void Hear(string part, string text)
+    {
+        heard[part] = text;
+        elsewhere.Remove(part);
+        TakenOverUtc = null;
+    }
+
+    /// <summary>The cell was left: the row itself holds it now.</summary>
+    public void Leave(string part)
+    {
+        heard.Remove(part);
+        elsewhere.Remove(part);
+        TakenOverUtc = null;
+    }
+
+    public void LeaveAll()
+    {
+        heard.Clear();
+        elsewhere.Clear();
+        TakenOverUtc = null;
+    }
+
+    /// <summary>What should be stored.</summary>
+    /// <param name="row">What stands in the row, without what is being typed; <paramref name="isDirty"/>: something was written there.</param>
+    public DraftCells Now(DraftCells row, bool isDirty)
+    {
+        if (!isDirty && heard.Count == 0)
+        {
+            return DraftCells.Nothing;
+        }
+
+        var stage = Part(StagePart) ?? row.Stage;
+        var cells = row with { Text = Part(TextPart) ?? row.Text, Stage = string.IsNullOrEmpty(stage) ? null : stage, Note = Part(NotePart) ?? row.Note };
+        return cells is { Text: "", Stage: null, Note: "" } ? DraftCells.Nothing : cells;
+    }
+
+    /// <summary>Takes what the database holds now.</summary>
+    /// <returns>What the row has to show, or null when nothing is new.</returns>
+    public DraftCells? See(Draft? draft, DraftCells row, bool isDirty)
+    {
+        var (seen, stored) = (Stored, draft?.Cells ?? DraftCells.Nothing);
+        (Stored, SavedAtUtc) = (stored, draft?.SavedAtUtc);
+        if (stored == seen)
+        {
+            return null;
+        }
+
+        var mine = Now(row, isDirty);
+        var merged = mine.Over(seen, stored);
+        if (merged == mine)
+        {
+            return null;
+        }
+
+        TakenOverUtc = seen == DraftCells.Nothing && mine == DraftCells.Nothing ? null : draft?.SavedAtUtc;
+        return merged with
+        {
+            Text = UnderTheCursor(TextPart, merged.Text) ? row.Text : merged.Text,
+            Stage = UnderTheCursor(StagePart, merged.Stage ?? "") ? row.Stage : merged.Stage,
+            Note = UnderTheCursor(NotePart, merged.Note) ? row.Note : merged.Note,
+        };
+    }
+
+    /// <summary>These cells were sent and are stored.</summary>
+    public void Keep(DraftCells sent)
+    {
+        Stored = sent;
+        IsLate = false;
+        Refused = null;
+        Refusal = null;
+    }
+
+    /// <summary>It is not tried again before something is changed.</summary>
+    public void Refuse(DraftCells sent, string sentence) => (Refused, Refusal, IsLate) = (sent, sentence, true);
+
+    /// <summary>Nothing is stored any more: reported, or given up.</summary>
+    public void End()
+    {
+        LeaveAll();
+        Keep(DraftCells.Nothing);
+        SavedAtUtc = null;
+    }
+
+    private string? Part(string part) => elsewhere.GetValueOrDefault(part) ?? heard.GetValueOrDefault(part);
+
+    private bool UnderTheCursor(string part, string stored)
+    {
+        if (!heard.TryGetValue(part, out var typed))
+        {
+            return false;
+        }
+
+        if (typed != stored)
+        {
+            elsewhere[part] = stored;
+        }
+
+        return true;
+    }
+}
