@@ -32,7 +32,8 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
         return await deed(scope.ServiceProvider.GetRequiredService<Accounts>());
     }
 
-    private Task<string> Made(string name) => With(accounts => accounts.Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System));
+    private async Task<string> Made(string name) =>
+        await database.Settled(name, await With(accounts => accounts.Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System)));
 
     private async Task<List<string>> Audited(string name)
     {

@@ -71,6 +71,14 @@ public sealed class TestDatabase : IAsyncLifetime
         return target;
     }
 
+    /// <summary>As if the person had changed the password that was made for the account to the same one.</summary>
+    public async Task<string> Settled(string userName, string password)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Users.Where(p => p.UserName == userName).ExecuteUpdateAsync(set => set.SetProperty(p => p.OneTimeUntilUtc, (DateTime?)null));
+        return password;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using (var db = await Contexts.CreateDbContextAsync())

@@ -1,6 +1,7 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
@@ -48,6 +49,9 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [RoleNames.Reader], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [RoleNames.Reader], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [RoleNames.Reader], who)),
+        Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.ResetPassword(await server.Spare(), who, None)),
+        Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.ResetPassword("never-made", who, None)),
+        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "state", (q, _, who) => q.Create("Not A Name", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.RevokeApiKey, "state", (q, _, who) => q.Revoke("never-made", who, None)),

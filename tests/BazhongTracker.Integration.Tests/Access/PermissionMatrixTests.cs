@@ -17,7 +17,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         ("/", Actions.ReadPublished, "any"), ("/?as_of=2025-06-30", Actions.ReadPublished, "any"), ("/targets", Actions.ReadPublished, "any"), ("/decision", Actions.ReadPublished, "any"),
         ("/screen", Actions.ReadPublished, "any"), ("/targets/own", Actions.ReadPublished, "own"), ("/targets/other", Actions.ReadPublished, "other"), ("/targets/99-99", Actions.ReadPublished, "missing"),
         ("/my-figures", Actions.ReportFigure, "any"), ("/my-figures/own", Actions.ReportFigure, "own"), ("/my-figures/other", Actions.ReportFigure, "other"), ("/my-figures/99-99", Actions.ReportFigure, "missing"),
-        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/decision/source", Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"),
+        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/decision/source", Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"), ("/password", Actions.OwnPassword, "any"),
         ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"), ("/openapi/v1.json", Actions.DescribeApi, "any"),
         ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"), ("/api/v1/decisions", Actions.ReadText, "any"), ("/api/v1/departments", Actions.ReadText, "any"),
         ("/api/v1/targets/own", Actions.ReadPublished, "own"), ("/api/v1/targets/other", Actions.ReadPublished, "other"), ("/api/v1/targets/99-99", Actions.ReadPublished, "missing"),

@@ -16,8 +16,9 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
     private DateTimeOffset since;
 
     /// <summary>Counts the attempt before it is looked at, so that a thousand at once are not all looked at.</summary>
+    /// <param name="most">For what has a limit of its own.</param>
     /// <returns>False when there were too many.</returns>
-    public bool Allows(string address)
+    public bool Allows(string address, int? most = null)
     {
         lock (counting)
         {
@@ -29,7 +30,7 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
             }
 
             var soFar = attempts.GetValueOrDefault(address);
-            if (soFar >= settings.Value.FailuresPerMinute)
+            if (soFar >= (most ?? settings.Value.FailuresPerMinute))
             {
                 return false;
             }

@@ -1,9 +1,4 @@
-using System.Security.Claims;
-using BazhongTracker.Data.People;
-using BazhongTracker.Domain.Reporting;
-using BazhongTracker.Web.Access.Sessions;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
+using BazhongTracker.Web.Access.Entering;
 
 namespace BazhongTracker.Web.Access.Passwords;
 
@@ -17,13 +12,12 @@ public enum SignInOutcome
 }
 
 /// <summary>From a name and a password to a session and its cookie.</summary>
-public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, SessionTable sessions, SessionWatch watch, IUserClaimsPrincipalFactory<Person> claims)
+public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, SessionStart start)
 {
     public async Task<SignInOutcome> Try(HttpContext http, string userName, string password)
     {
-        var remote = http.Connection.RemoteIpAddress;
-        var address = (remote is { IsIPv4MappedToIPv6: true } ? remote.MapToIPv4() : remote)?.ToString() ?? "";
-        var place = SignInThrottle.Key(remote);
+        var address = http.Connection.Address();
+        var place = SignInThrottle.Key(http.Connection.RemoteIpAddress);
         if (!throttle.Allows(place))
         {
             return SignInOutcome.TooMany;
@@ -35,16 +29,7 @@ public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, Sess
         }
 
         throttle.Succeeded(place);
-        if (http.User.SessionHash() is { } former)
-        {
-            await sessions.End(former, SessionEnd.SignedInAnew, SignedIn.ActorOf(http.User), http.RequestAborted);
-            watch.Forget(former);
-        }
-
-        var id = await sessions.Begin(person, address, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
-        var principal = await claims.CreateAsync(person);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionIds.Claim, id));
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        await start.Begin(http, person, address, codeShown: false);
         return SignInOutcome.Done;
     }
 }

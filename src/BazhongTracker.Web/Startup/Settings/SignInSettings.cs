@@ -9,10 +9,21 @@ public enum PasswordProfile
     Asvs,
 }
 
+/// <summary>Who signs in with a code of an authenticator beside the password. Privileged: the three administrators and 审核人.</summary>
+public enum SecondFactorFor
+{
+    Off,
+    Privileged,
+    All,
+}
+
 /// <summary>What stands against guessing passwords.</summary>
 public sealed class SignInSettings
 {
     public PasswordProfile PasswordProfile { get; init; } = PasswordProfile.Mlps3;
+
+    /// <summary>Not set: Off in Development, else Privileged.</summary>
+    public SecondFactorFor? SecondFactor { get; init; }
 
     /// <summary>Failures in a row after which an account rests.</summary>
     [Range(1, 100)]
