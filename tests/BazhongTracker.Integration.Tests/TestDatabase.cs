@@ -31,7 +31,7 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public bool IsPostgres => provider == DatabaseProvider.Postgres;
 
-    private string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
+    public string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
 
     private string ConnectionString => provider == DatabaseProvider.Postgres
         ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Web.Access.Entering;
+using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Access.Sessions;
@@ -67,6 +68,8 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SecondFactorTerms>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddSingleton<SetUpCode>();
+        builder.Services.AddScoped<SetUp>();
         builder.Services.AddScoped<SessionStart>();
         builder.Services.AddScoped<SigningIn>();
         builder.Services.AddHttpContextAccessor();
