@@ -19,7 +19,7 @@ public class PermissionTests
     ];
 
     /// <summary>What finds out who comes, before anybody can be asked what he may: the password and the session. Ending another's session is asked for by Accounts.</summary>
-    private static readonly string[] FindOutWhoComes = ["PasswordCheck", "SessionTable", "SessionStart"];
+    private static readonly string[] FindOutWhoComes = ["PasswordCheck", "SessionTable", "SessionStart", "SecondFactorCheck"];
 
     /// <summary>Files that write and are no use case: the start of the program, the row about a refusal, and the verdict and the password that belong to the deed of a use case.</summary>
     private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "Reassessment.cs", "PasswordStore.cs"];

@@ -68,6 +68,9 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SecondFactorTerms>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddSingleton<SeedProtection>();
+        builder.Services.AddScoped<SecondFactorCheck>();
+        builder.Services.AddScoped<Enrolment>();
         builder.Services.AddSingleton<SetUpCode>();
         builder.Services.AddScoped<SetUp>();
         builder.Services.AddScoped<SessionStart>();

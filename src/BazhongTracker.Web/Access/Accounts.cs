@@ -113,6 +113,30 @@ public sealed class Accounts(
         return password;
     }
 
+    /// <summary>Takes a lost authenticator away with its recovery codes; the sessions of the person end. Who needs one sets it up at the next sign-in.</summary>
+    /// <exception cref="RuleViolation">access.denied, also for one's own; account.unknown (user name).</exception>
+    [Asks(Actions.CloseAccount)]
+    public async Task<int> RemoveSecondFactor(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        if (person.UserName == by.UserName)
+        {
+            throw new RuleViolation("access.denied");
+        }
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            await db.SecondFactors.Where(f => f.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
+            await db.RecoveryCodes.Where(c => c.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
+            db.Add(AuditRow.Of(by, "second-factor.removed", userName, null, null, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return await sessions.EndAll(person.Id, SessionEnd.Revoked, by, cancellation);
+    }
+
     /// <returns>How many there were.</returns>
     /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
     [Asks(Actions.EndSession)]

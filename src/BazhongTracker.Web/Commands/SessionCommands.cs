@@ -21,6 +21,9 @@ internal static class SessionCommands
         return 0;
     });
 
+    public static Command RemoveSecondFactor() => Build(
+        "remove-second-factor", "Takes a lost authenticator away and ends the sign-ins of the person.", (accounts, name, cancellation) => accounts.RemoveSecondFactor(name, Actor.System, cancellation));
+
     public static Command ResetPassword()
     {
         var name = new Argument<string>("USER-NAME") { Description = "Whose." };
