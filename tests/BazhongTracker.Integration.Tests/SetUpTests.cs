@@ -87,6 +87,7 @@ public sealed partial class SetUpTests : IAsyncLifetime
         Assert.Equal(["first.admin"], await Administrators());
         Assert.False(File.Exists(CodeFile));
         Assert.Equal(HttpStatusCode.NotFound, await Asked());
+        Assert.Contains("这里没有可做的", (await Sent(code)).Page, StringComparison.Ordinal);
         using var visitor = new SignedInVisitor(app);
         using var answer = await visitor.SignIn("first.admin", Good);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);

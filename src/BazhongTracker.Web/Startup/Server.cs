@@ -101,8 +101,7 @@ internal static class Server
         app.Use((context, next) =>
         {
             // A program asks for /api, a script for a connection, and gets the bare status; a person gets a page.
-            // The page of the set-up says itself that there is nothing to set up, to somebody who is not signed in.
-            if ((context.Request.IsOfProgram() || context.Request.Path.StartsWithSegments("/setup")) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if (context.Request.IsOfProgram() && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }
