@@ -87,8 +87,10 @@ public sealed partial class SetUpTests : IAsyncLifetime
         Assert.Equal(["first.admin"], await Administrators());
         Assert.False(File.Exists(CodeFile));
         Assert.Equal(HttpStatusCode.NotFound, await Asked());
-        Assert.Contains("这里没有可做的", (await Sent(code)).Page, StringComparison.Ordinal);
         using var visitor = new SignedInVisitor(app);
+        using var closed = await visitor.Get(Page, "text/html");
+        Assert.Contains("这里没有可做的", WebUtility.HtmlDecode(await closed.Content.ReadAsStringAsync(None)), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await Sent(code)).Status);
         using var answer = await visitor.SignIn("first.admin", Good);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         using var runs = await visitor.Get("/runs", "text/html");

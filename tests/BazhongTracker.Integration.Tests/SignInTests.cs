@@ -88,6 +88,16 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_name_is_the_same_in_capitals_and_with_blanks_and_another_in_letters_that_look_alike()
+    {
+        var password = await Made("named");
+        Assert.Equal(HttpStatusCode.Redirect, (await Tried(" Named ", password)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await Tried("NAMED", password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Tried("n\u0430med", password)).Status);
+        database.Clock.Advance(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task A_lock_is_lifted_by_enabling_the_account()
     {
         var password = await Made("lifted");
