@@ -29,10 +29,11 @@ public sealed class RunningServer : IAsyncLifetime
         Http = ClientOf(app);
     }
 
-    public static async Task<WebApplication> Start(TestDatabase database, string environment)
+    /// <param name="settings">Beside the usual ones; nobody is asked for a second factor unless they say so.</param>
+    public static async Task<WebApplication> Start(TestDatabase database, string environment, params string[] settings)
     {
         var app = Server.Build(
-            ["--urls", "http://127.0.0.1:0", "--environment", environment, "--Serilog:MinimumLevel:Default=Warning", .. database.Settings],
+            ["--urls", "http://127.0.0.1:0", "--environment", environment, "--Serilog:MinimumLevel:Default=Warning", "--SignIn:SecondFactor=Off", .. database.Settings, .. settings],
             builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock)));
         await app.Prepare();
         await app.StartAsync();

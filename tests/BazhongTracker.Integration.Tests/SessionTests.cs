@@ -33,8 +33,8 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
         return await deed(scope.ServiceProvider);
     }
 
-    private Task<string> Made(string name, string role = RoleNames.Clerk) =>
-        With(s => s.GetRequiredService<Accounts>().Create(name, name, "agriculture", [role], Actor.System));
+    private async Task<string> Made(string name, string role = RoleNames.Clerk) =>
+        await database.Settled(name, await With(s => s.GetRequiredService<Accounts>().Create(name, name, "agriculture", [role], Actor.System)));
 
     private async Task<SignedInVisitor> In(string name, string role = RoleNames.Clerk)
     {

@@ -32,7 +32,8 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
         return await deed(scope.ServiceProvider.GetRequiredService<Accounts>());
     }
 
-    private Task<string> Made(string name) => With(accounts => accounts.Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System));
+    private async Task<string> Made(string name) =>
+        await database.Settled(name, await With(accounts => accounts.Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System)));
 
     private async Task<List<string>> Audited(string name)
     {
@@ -83,6 +84,16 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(HttpStatusCode.OK, (await Tried("locked", password)).Status);
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.Redirect, (await Tried("locked", password)).Status);
+        database.Clock.Advance(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task A_name_is_the_same_in_capitals_and_with_blanks_and_another_in_letters_that_look_alike()
+    {
+        var password = await Made("named");
+        Assert.Equal(HttpStatusCode.Redirect, (await Tried(" Named ", password)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await Tried("NAMED", password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Tried("n\u0430med", password)).Status);
         database.Clock.Advance(TimeSpan.FromMinutes(2));
     }
 

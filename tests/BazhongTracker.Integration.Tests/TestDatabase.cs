@@ -31,7 +31,7 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public bool IsPostgres => provider == DatabaseProvider.Postgres;
 
-    private string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
+    public string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
 
     private string ConnectionString => provider == DatabaseProvider.Postgres
         ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString
@@ -69,6 +69,14 @@ public sealed class TestDatabase : IAsyncLifetime
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync();
         return target;
+    }
+
+    /// <summary>As if the person had changed the password that was made for the account to the same one.</summary>
+    public async Task<string> Settled(string userName, string password)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Users.Where(p => p.UserName == userName).ExecuteUpdateAsync(set => set.SetProperty(p => p.OneTimeUntilUtc, (DateTime?)null));
+        return password;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,4 +10,10 @@ public sealed class Person : IdentityUser
 
     /// <summary>Since when the account is of no use; null while it is good.</summary>
     public DateTime? DisabledUtc { get; set; }
+
+    /// <summary>When the password in use was set; null for one without a term, as those of the demo people are.</summary>
+    public DateTime? PasswordSetUtc { get; set; }
+
+    /// <summary>Until when a password that was made for the person signs in; it must be changed then. Null for one that the person chose.</summary>
+    public DateTime? OneTimeUntilUtc { get; set; }
 }

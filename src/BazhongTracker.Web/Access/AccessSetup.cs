@@ -1,6 +1,9 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
+using BazhongTracker.Web.Access.Entering;
+using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.Passwords;
+using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -61,7 +64,16 @@ internal static class AccessSetup
         builder.Services.AddOptions<SignInSettings>().BindConfiguration("SignIn").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<HashingQueue>();
         builder.Services.AddSingleton<SignInThrottle>();
+        builder.Services.AddSingleton<PasswordRules>();
+        builder.Services.AddSingleton<SecondFactorTerms>();
         builder.Services.AddScoped<PasswordCheck>();
+        builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddSingleton<SeedProtection>();
+        builder.Services.AddScoped<SecondFactorCheck>();
+        builder.Services.AddScoped<Enrolment>();
+        builder.Services.AddSingleton<SetUpCode>();
+        builder.Services.AddScoped<SetUp>();
+        builder.Services.AddScoped<SessionStart>();
         builder.Services.AddScoped<SigningIn>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
@@ -74,7 +86,7 @@ internal static class AccessSetup
     // A program gets a status code, a person the sign-in page.
     private static Task Answer(HttpResponse response, HttpRequest request, int status, string page)
     {
-        if (request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi") || request.Path.StartsWithSegments("/_blazor"))
+        if (request.IsOfProgram())
         {
             response.StatusCode = status;
         }

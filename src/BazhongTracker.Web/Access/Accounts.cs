@@ -3,6 +3,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +12,11 @@ namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes accounts. There is no default account and no default password.</summary>
 public sealed class Accounts(
-    UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions)
+    UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions, IHostEnvironment environment)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /// <returns>The password that was made for the account: shown once, stored only as a hash.</returns>
+    /// <returns>The password that was made for the account: shown once, stored only as a hash. Outside Development it signs in for a day and must be changed.</returns>
     /// <exception cref="RuleViolation">access.denied; account.exists (user name); account.no_department (code); account.invalid (reasons).</exception>
     [Asks(Actions.CreateAccount)]
     public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
@@ -40,12 +41,18 @@ public sealed class Accounts(
             }
         }
 
+        var now = clock.GetUtcNow().UtcDateTime;
         var person = new Person { UserName = userName, DisplayName = WrittenText.Read(displayName, 60) ?? userName, DepartmentCode = department, LockoutEnabled = true };
-        var password = RandomNumberGenerator.GetString(Letters, 16) + "7a";
+        if (!environment.IsDevelopment())
+        {
+            (person.PasswordSetUtc, person.OneTimeUntilUtc) = (now, now + PasswordStore.OneTime);
+        }
+
+        var password = NewPassword();
         Must(await people.CreateAsync(person, password));
         Must(await people.AddToRolesAsync(person, inRoles));
         db.Add(AuditRow.Of(
-            by, "create-account", userName, null, $"{department} {string.Join(',', inRoles)}", clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+            by, "create-account", userName, null, $"{department} {string.Join(',', inRoles)}", now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return password;
@@ -84,6 +91,52 @@ public sealed class Accounts(
         await Mark(person, null, "account.enabled", by, cancellation);
     }
 
+    /// <summary>A password in place of one that was forgotten or may be known to others. The sessions of the person end; a lock after failures is lifted.</summary>
+    /// <returns>The password: shown once, it signs in for a day and must be changed, so that nobody but the person knows the one after it.</returns>
+    /// <exception cref="RuleViolation">access.denied, also for one's own; account.unknown (user name); password.meanwhile.</exception>
+    [Asks(Actions.CloseAccount)]
+    public async Task<string> ResetPassword(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        if (person.UserName == by.UserName)
+        {
+            throw new RuleViolation("access.denied");
+        }
+
+        await db.Entry(person).ReloadAsync(cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var password = NewPassword();
+        var row = AuditRow.Of(by, "password.reset", person.UserName!, null, null, now, Guid.CreateVersion7().ToString());
+        await db.ReplacePassword(person, people.PasswordHasher.HashPassword(person, password), now + PasswordStore.OneTime, row, now, cancellation);
+        await sessions.EndAll(person.Id, SessionEnd.AccountChanged, by, cancellation);
+        return password;
+    }
+
+    /// <summary>Takes a lost authenticator away with its recovery codes; the sessions of the person end. Who needs one sets it up at the next sign-in.</summary>
+    /// <exception cref="RuleViolation">access.denied, also for one's own; account.unknown (user name).</exception>
+    [Asks(Actions.CloseAccount)]
+    public async Task<int> RemoveSecondFactor(string userName, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        if (person.UserName == by.UserName)
+        {
+            throw new RuleViolation("access.denied");
+        }
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            await db.SecondFactors.Where(f => f.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
+            await db.RecoveryCodes.Where(c => c.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
+            db.Add(AuditRow.Of(by, "second-factor.removed", userName, null, null, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return await sessions.EndAll(person.Id, SessionEnd.Revoked, by, cancellation);
+    }
+
     /// <returns>How many there were.</returns>
     /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
     [Asks(Actions.EndSession)]
@@ -92,6 +145,8 @@ public sealed class Accounts(
         await permissions.DemandForWriting(db, by, Actions.EndSession, userName, clock, cancellation);
         return await sessions.EndAll((await Known(userName)).Id, SessionEnd.Revoked, by, cancellation);
     }
+
+    private static string NewPassword() => RandomNumberGenerator.GetString(Letters, 16) + "7a";
 
     private async Task<Person> Known(string userName) => await people.FindByNameAsync(userName) ?? throw new RuleViolation("account.unknown", userName);
 

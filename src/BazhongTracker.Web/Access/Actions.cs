@@ -6,6 +6,9 @@ public static class Actions
     public const string OpenFrame = "frame.open";
     public const string OwnSession = "session.own";
     public const string ListSessions = "session.list";
+    public const string OwnPassword = "password.own";
+    public const string OwnSecondFactor = "second-factor.own";
+    public const string SetUp = "setup.run";
     public const string AskHealth = "health.ask";
     public const string OpenCircuit = "circuit.open";
     public const string OpenForbidden = "forbidden.open";

@@ -1,3 +1,4 @@
+using BazhongTracker.Web.Access.Entering;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -30,7 +31,7 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AskedAction requirement)
     {
-        if (permissions.Allows(SignedIn.ActorOf(context.User), requirement.Action))
+        if (context.User.Still().Permits(requirement.Action) && permissions.Allows(SignedIn.ActorOf(context.User), requirement.Action))
         {
             context.Succeed(requirement);
         }
@@ -39,19 +40,34 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
     }
 }
 
-/// <summary>A person who may not open a page gets the page that says so, in its place, with 403; everybody else the usual answer.</summary>
+/// <summary>
+/// Who has something to do first is led to the page where it is done; a person who may not open a page gets the page that says so, in its place, with 403;
+/// everybody else, and every program, gets the usual answer.
+/// </summary>
 internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
-        authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Forbidden && context.User.Still() is not Still.Nothing and var still && !context.Request.IsOfProgram())
+        {
+            context.Response.Redirect(still.PageBefore(context.Request));
+            return Task.CompletedTask;
+        }
+
+        return authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
             ? next(context)
             : usual.HandleAsync(next, context, policy, authorizeResult);
+    }
 }
 
 internal static class Asking
 {
+    /// <summary>A program gets a status code, a person a page.</summary>
+    public static bool IsOfProgram(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi") || request.Path.StartsWithSegments("/_blazor");
+
     /// <summary>A route of the framework for style sheets added since the build, in a program that was not published; it takes no metadata and is open to whoever is signed in.</summary>
     public const string UnpublishedFiles = "{**path:file}";
 

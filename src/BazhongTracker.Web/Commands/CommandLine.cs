@@ -13,7 +13,7 @@ internal static class CommandLine
         var root = new RootCommand("BazhongTracker: the web program with a verb; without a verb it serves.")
         {
             AssessCommand.Build(), DataCommands.Migrate(), DataCommands.Seed(), DataCommands.Recompute(), PeopleCommands.CreateAdmin(), PeopleCommands.CreatePerson(),
-            SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), KeyCommands.Create(), KeyCommands.Revoke(),
+            SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), SessionCommands.ResetPassword(), SessionCommands.RemoveSecondFactor(), KeyCommands.Create(), KeyCommands.Revoke(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

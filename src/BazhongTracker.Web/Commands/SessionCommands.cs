@@ -21,6 +21,25 @@ internal static class SessionCommands
         return 0;
     });
 
+    public static Command RemoveSecondFactor() => Build(
+        "remove-second-factor", "Takes a lost authenticator away and ends the sign-ins of the person.", (accounts, name, cancellation) => accounts.RemoveSecondFactor(name, Actor.System, cancellation));
+
+    public static Command ResetPassword()
+    {
+        var name = new Argument<string>("USER-NAME") { Description = "Whose." };
+        var command = new Command("reset-password", "Makes a password that signs in for a day and must be changed then; ends the sign-ins of the person.") { name };
+        command.SetAction((parsed, cancellation) => CommandLine.Succeeds(async () =>
+        {
+            using var host = CommandHost.Build();
+            await host.Services.Migrate(cancellation);
+            await using var scope = host.Services.CreateAsyncScope();
+            var user = parsed.GetRequiredValue(name);
+            var password = await scope.ServiceProvider.GetRequiredService<Accounts>().ResetPassword(user, Actor.System, cancellation);
+            await Answer.Write(new JsonObject { ["user_name"] = user, ["password"] = password }, cancellation);
+        }));
+        return command;
+    }
+
     private static Command Build(string verb, string says, Func<Accounts, string, CancellationToken, Task<int>> deed)
     {
         var name = new Argument<string>("USER-NAME") { Description = "Whose." };

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BazhongTracker.Web.Startup;
 
-/// <summary>How much may be sent: everywhere ten megabytes, to sign in sixteen kilobytes.</summary>
+/// <summary>How much may be sent: everywhere ten megabytes, to the forms around signing in sixteen kilobytes.</summary>
 internal static class BodyLimits
 {
     public const long Everywhere = 10 * 1024 * 1024;
     public const long SignIn = 16 * 1024;
 
+    private static readonly string[] SmallForms = ["/sign-in", "/password", "/second-factor", "/setup"];
+
     public static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/sign-in"))
+        if (!SmallForms.Any(form => context.Request.Path.StartsWithSegments(form)))
         {
             return next(context);
         }

@@ -3,6 +3,7 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.FirstSetUp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,21 @@ internal static class Preparation
         if (app.Environment.IsDevelopment())
         {
             await app.Services.MakeDemoPeople();
+        }
+        else
+        {
+            await app.OfferSetUp();
+        }
+    }
+
+    // On the console itself and not in the log, which is kept.
+    private static async Task OfferSetUp(this WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
+        if (!await SetUp.HasAdministrator(db, CancellationToken.None))
+        {
+            var code = app.Services.GetRequiredService<SetUpCode>().Make(ProtectionKeys.Folder(app.Configuration));
+            await Console.Error.WriteLineAsync($"There is no administrator yet. Open /setup within 30 minutes with this code: {code}");
         }
     }
 

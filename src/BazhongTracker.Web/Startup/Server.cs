@@ -91,8 +91,7 @@ internal static class Server
         app.Use((context, next) =>
         {
             // A program asks for /api, a script for a connection, and gets the bare status; a person gets a page.
-            if ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/_blazor"))
-                && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if (context.Request.IsOfProgram() && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
             }

@@ -1,6 +1,9 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.Passwords;
+using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Reading;
@@ -62,6 +65,13 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<Accounts>(Actions.EndSession, "any", (q, _, who) => q.EndSessions("the-disabled", who, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.List(who, null, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.End(who, null, 1, None)),
+        Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.ResetPassword(await server.Spare(), who, None)),
+        Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.ResetPassword("never-made", who, None)),
+        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, None)),
+        Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.RemoveSecondFactor(await server.Spare(), who, None)),
+        Of<Enrolment>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Open(who, None)),
+        Of<SetUp>(Actions.SetUp, "any", (q, _, who) => q.IsOpen(who, None)),
+        Of<SetUp>(Actions.SetUp, "state", (q, _, who) => q.Run(new SetUpForm("", "x", "x", ""), "", who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "state", (q, _, who) => q.Create("Not A Name", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.RevokeApiKey, "state", (q, _, who) => q.Revoke("never-made", who, None)),

@@ -58,6 +58,7 @@ public sealed class PeopledServer : IAsyncLifetime
             await using var scope = App.Services.CreateAsyncScope();
             var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(
                 $"the-{role}", role, Own, [ShutOut.Contains(role) ? RoleNames.Clerk : role], Actor.System);
+            await Database.Settled($"the-{role}", password);
             if (role == Locked)
             {
                 await using var db = await Database.Contexts.CreateDbContextAsync();
@@ -99,6 +100,15 @@ public sealed class PeopledServer : IAsyncLifetime
         await using var db = await Database.Contexts.CreateDbContextAsync();
         db.Add(Draft.Of(who, target.Id, Open, new DraftCells(text, null, note), Database.Clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
+    }
+
+    /// <returns>The user name of a new account that nobody uses.</returns>
+    public async Task<string> Spare()
+    {
+        var name = $"spare-{Guid.NewGuid():N}";
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, name, Own, [RoleNames.Reader], Actor.System);
+        return name;
     }
 
     public async Task NoFigures()

@@ -11,7 +11,6 @@ namespace BazhongTracker.Web.Access.Passwords;
 /// <summary>Whether a password is that of an account. Whatever is wrong, it takes one hash and the answer is the same.</summary>
 public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> hasher, ILookupNormalizer names, HashingQueue queue, IOptions<SignInSettings> settings, TimeProvider clock)
 {
-    public const int LongestPassword = 128;
     public const int LongestName = 100;
 
     // What a password for no account is compared with: made once, by the hasher in use, of what nobody knows.
@@ -20,10 +19,14 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <returns>The person, or null: wrong, unknown, at rest after too many failures, or disabled.</returns>
-    public async Task<Person?> Run(string userName, string password, string address, CancellationToken cancellation = default)
+    /// <returns>The person, or null: wrong, unknown, at rest after too many failures, disabled, or made for one use a day ago or longer.</returns>
+    public Task<Person?> Run(string userName, string password, string address, CancellationToken cancellation = default) => Run(userName, password, address, "login", cancellation);
+
+    /// <param name="what">Before the dot of what the audit says: <c>login.ok</c>, <c>password.failed</c>.</param>
+    /// <inheritdoc cref="Run(string, string, string, CancellationToken)"/>
+    public async Task<Person?> Run(string userName, string password, string address, string what, CancellationToken cancellation)
     {
-        if (password.Length > LongestPassword || userName.Length > LongestName)
+        if (PasswordText.Of(password) is not { } text || userName.Length > LongestName)
         {
             return null;
         }
@@ -31,42 +34,43 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
         var normalized = names.NormalizeName(userName);
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.NormalizedUserName == normalized, cancellation);
         var hash = person?.PasswordHash ?? Nobody.Value;
-        var result = await queue.Run(() => hasher.VerifyHashedPassword(person ?? new Person(), hash, password), cancellation);
+        var result = await queue.Run(() => hasher.VerifyHashedPassword(person ?? new Person(), hash, text), cancellation);
         if (person is null)
         {
             // What was typed is not kept: it may be a password in the wrong field.
-            await Record("", "login.failed", address, cancellation);
+            await Record("", $"{what}.failed", address, cancellation);
             return null;
         }
 
-        if (person.DisabledUtc is not null || person.LockoutEnd > clock.GetUtcNow())
+        if (person.DisabledUtc is not null || person.LockoutEnd > clock.GetUtcNow() || person.OneTimeUntilUtc < Now)
         {
-            await Record(person.UserName!, "login.failed", address, cancellation);
+            await Record(person.UserName!, $"{what}.failed", address, cancellation);
             return null;
         }
 
         if (result == PasswordVerificationResult.Failed)
         {
-            await Failed(person, address, cancellation);
+            await Failed(person, what, address, cancellation);
             return null;
         }
 
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            var anew = await queue.Run(() => hasher.HashPassword(person, password), cancellation);
+            var anew = await queue.Run(() => hasher.HashPassword(person, text), cancellation);
             await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, anew), cancellation);
+            person.PasswordHash = anew;
         }
 
         await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, (DateTimeOffset?)null), cancellation);
-        await Record(person.UserName!, "login.ok", address, cancellation);
+        await Record(person.UserName!, $"{what}.ok", address, cancellation);
         return person;
     }
 
     // Counted in the database, so that two at once count as two.
-    private async Task Failed(Person person, string address, CancellationToken cancellation)
+    private async Task Failed(Person person, string what, string address, CancellationToken cancellation)
     {
         await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, p => p.AccessFailedCount + 1), cancellation);
-        await Record(person.UserName!, "login.failed", address, cancellation);
+        await Record(person.UserName!, $"{what}.failed", address, cancellation);
         var until = clock.GetUtcNow().AddMinutes(settings.Value.LockMinutes);
         var most = settings.Value.LockAfter;
         if (await One(person).Where(p => p.AccessFailedCount >= most).ExecuteUpdateAsync(

@@ -15,10 +15,31 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
     private readonly Dictionary<string, Attempts> addresses = [];
     private DateTimeOffset since;
 
-    /// <summary>Waits while so many attempts of the address are looked at that their failures would be the most allowed, so that of a thousand at once not all are looked at.
-    /// Whoever enters must <see cref="Leave"/>.</summary>
-    /// <returns>False when there were too many failures.</returns>
-    public async Task<bool> Enter(string address, CancellationToken cancellation = default)
+    /// <summary>Makes one attempt of an address. It waits while so many others are under way that their failures would be the most allowed, so that of a thousand at once not all are looked at.</summary>
+    /// <param name="attempt">Answers whether it succeeded; what throws has failed.</param>
+    /// <param name="most">For what has a limit of its own.</param>
+    /// <returns>False when there were too many failures: the attempt was not made.</returns>
+    public async Task<bool> Look(string address, Func<Task<bool>> attempt, int? most = null, CancellationToken cancellation = default)
+    {
+        if (!await Enter(address, most ?? settings.Value.FailuresPerMinute, cancellation))
+        {
+            return false;
+        }
+
+        var succeeded = false;
+        try
+        {
+            succeeded = await attempt();
+        }
+        finally
+        {
+            Leave(address, succeeded);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> Enter(string address, int most, CancellationToken cancellation)
     {
         while (true)
         {
@@ -31,12 +52,12 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
                     addresses[address] = attempts = new Attempts();
                 }
 
-                if (attempts.Failed >= settings.Value.FailuresPerMinute)
+                if (attempts.Failed >= most)
                 {
                     return false;
                 }
 
-                if (attempts.Failed + attempts.Inside < settings.Value.FailuresPerMinute)
+                if (attempts.Failed + attempts.Inside < most)
                 {
                     attempts.Inside++;
                     return true;
@@ -49,13 +70,13 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
         }
     }
 
-    public void Leave(string address, bool failed)
+    private void Leave(string address, bool succeeded)
     {
         lock (counting)
         {
             var attempts = addresses[address];
             attempts.Inside--;
-            attempts.Failed += failed ? 1 : 0;
+            attempts.Failed += succeeded ? 0 : 1;
             attempts.OneLeft.SetResult();
             attempts.OneLeft = Attempts.Signal();
         }

@@ -2,9 +2,29 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BazhongTracker.Web.Startup.Settings;
 
+/// <summary>等保三级 asks for kinds of characters and a new password every 90 days; ASVS 5.0 forbids both and asks for length.</summary>
+public enum PasswordProfile
+{
+    Mlps3,
+    Asvs,
+}
+
+/// <summary>Who signs in with a code of an authenticator beside the password. Privileged: the three administrators and 审核人.</summary>
+public enum SecondFactorFor
+{
+    Off,
+    Privileged,
+    All,
+}
+
 /// <summary>What stands against guessing passwords.</summary>
 public sealed class SignInSettings
 {
+    public PasswordProfile PasswordProfile { get; init; } = PasswordProfile.Mlps3;
+
+    /// <summary>Not set: Off in Development, else Privileged.</summary>
+    public SecondFactorFor? SecondFactor { get; init; }
+
     /// <summary>Failures in a row after which an account rests.</summary>
     [Range(1, 100)]
     public int LockAfter { get; init; } = 5;

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Claims;
+using BazhongTracker.Data;
+using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access.Passwords;
+using BazhongTracker.Web.Access.SecondFactors;
+using BazhongTracker.Web.Access.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Access.Entering;
+
+/// <summary>A session and its cookie for a person who has shown what was asked for; it says what is still to be done. The session the browser had ends.</summary>
+public sealed class SessionStart(
+    TrackerDbContext db, PasswordRules rules, SecondFactorTerms terms, SessionTable sessions, SessionWatch watch, IUserClaimsPrincipalFactory<Person> claims, TimeProvider clock)
+{
+    /// <summary>The last day of the password, where that is near.</summary>
+    public const string PasswordEndsClaim = "password_ends";
+
+    /// <param name="codeShown">Whether a code of the authenticator was shown since the password.</param>
+    public async Task<Still> Begin(HttpContext http, Person person, string address, bool codeShown)
+    {
+        if (http.User.SessionHash() is { } former)
+        {
+            await sessions.End(former, SessionEnd.SignedInAnew, SignedIn.ActorOf(http.User), http.RequestAborted);
+            watch.Forget(former);
+        }
+
+        var id = await sessions.Begin(person, address, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+        var principal = await claims.CreateAsync(person);
+        var identity = (ClaimsIdentity)principal.Identity!;
+        var still = await StillOf(person, SignedIn.ActorOf(principal).Roles, codeShown, http.RequestAborted);
+        identity.AddClaim(new Claim(SessionIds.Claim, id));
+        identity.AddClaim(new Claim(StillToDo.Claim, still.ToString()));
+        if (rules.EndsSoon(person.PasswordSetUtc, clock.Today()) is { } last)
+        {
+            identity.AddClaim(new Claim(PasswordEndsClaim, last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        }
+
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        return still;
+    }
+
+    /// <summary>As <see cref="Begin"/>, after the person of this session did what was asked for.</summary>
+    public async Task<Still> Again(HttpContext http, bool codeShown)
+    {
+        var name = http.User.Identity!.Name;
+        var person = await db.Users.AsNoTracking().SingleAsync(p => p.UserName == name, http.RequestAborted);
+        return await Begin(http, person, http.Connection.Address(), codeShown);
+    }
+
+    private async Task<Still> StillOf(Person person, IReadOnlyList<string> roles, bool codeShown, CancellationToken cancellation)
+    {
+        var enrolled = await db.SecondFactors.AnyAsync(f => f.PersonId == person.Id && f.ConfirmedUtc != null, cancellation);
+        return enrolled && terms.Asks && !codeShown ? Still.Code
+            : person.OneTimeUntilUtc is not null ? Still.OneTime
+            : rules.IsExpired(person.PasswordSetUtc, clock.Today()) ? Still.Expired
+            : !enrolled && terms.Requires(roles) ? Still.Factor
+            : Still.Nothing;
+    }
+}
