@@ -35,7 +35,8 @@ public sealed class SetUp(
 
         if (!code.Matches(form.Code))
         {
-            throw new RuleViolation("setup.code");
+            // The code dies with its use: another may just have been quicker.
+            throw new RuleViolation(await IsOpen(actor, cancellation) ? "setup.code" : "setup.closed");
         }
 
         if (form.DisplayName.Length is 0 or > LongestDisplayName)
