@@ -27,6 +27,8 @@ public sealed partial class RushTests(RunningTracker tracker)
         {
             await visitor.Open("/targets");
             await visitor.Page.Locator("dialog.search[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await visitor.Page.Keyboard.PressAsync("Control+k");
+            await visitor.Page.Locator("[role=option]").First.WaitForAsync();
         }
 
         using var rush = new CancellationTokenSource();
@@ -71,6 +73,7 @@ public sealed partial class RushTests(RunningTracker tracker)
                 """
                 term => new Promise(done => {
                   const dialog = document.querySelector('dialog.search'), field = dialog.querySelector('input'), began = performance.now();
+                  setTimeout(() => done(10000), 10000);
                   new MutationObserver((_, seen) => { seen.disconnect(); done(performance.now() - began); }).observe(dialog, { childList: true, subtree: true, characterData: true });
                   field.value = term;
                   field.dispatchEvent(new Event('input', { bubbles: true }));
