@@ -61,7 +61,11 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
             person.PasswordHash = anew;
         }
 
-        await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, (DateTimeOffset?)null), cancellation);
+        if (person.AccessFailedCount > 0 || person.LockoutEnd is not null)
+        {
+            await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, (DateTimeOffset?)null), cancellation);
+        }
+
         await Record(person.UserName!, $"{what}.ok", address, cancellation);
         return person;
     }
