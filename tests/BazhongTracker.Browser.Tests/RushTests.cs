@@ -7,13 +7,14 @@ using Xunit;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>The morning on which everybody signs in: ten in a second, 100 in all, or as many as TRACKER_TEST_RUSH says (600 is the minute of docs/performance.md).</summary>
+/// <summary>The morning on which everybody signs in: ten in a second. By itself 50 in all, of which all must come in; with TRACKER_TEST_RUSH=600, alone on the machine, the minute of docs/performance.md with its limits.</summary>
 public sealed partial class RushTests(RunningTracker tracker)
 {
     private const int PerSecond = 10;
     private const int OpenPages = 4;
     private const double SlowestSignIn = 4000;
     private const double SlowestEvent = 500;
+    private const double NoAnswer = 30_000;
 
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly string[] People = ["nongye.lixm", "lvyou.zhouwen", "jiaotong.tanlin", "tongji.wangjj"];
@@ -21,7 +22,8 @@ public sealed partial class RushTests(RunningTracker tracker)
     [Fact]
     public async Task Everybody_comes_in_and_open_pages_answer_meanwhile()
     {
-        var all = int.TryParse(Environment.GetEnvironmentVariable("TRACKER_TEST_RUSH"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 100;
+        var isMeasured = int.TryParse(Environment.GetEnvironmentVariable("TRACKER_TEST_RUSH"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked);
+        var all = isMeasured ? asked : 50;
         var visitors = await Task.WhenAll(Enumerable.Range(0, OpenPages).Select(_ => tracker.Visit()));
         foreach (var visitor in visitors)
         {
@@ -54,8 +56,13 @@ public sealed partial class RushTests(RunningTracker tracker)
         var (sign, click) = (took, Slowest(answered));
         TestContext.Current.SendDiagnosticMessage("{0} sign-ins: p95 {1:0} ms; {2} events of {3} open pages meanwhile: p95 {4:0} ms", all, sign, answered.Count, OpenPages, click);
         Assert.NotEmpty(answered);
-        Assert.InRange(sign, 0, SlowestSignIn);
-        Assert.InRange(click, 0, SlowestEvent);
+        Assert.DoesNotContain(NoAnswer, answered);
+        if (isMeasured)
+        {
+            // Beside other tests this would measure them.
+            Assert.InRange(sign, 0, SlowestSignIn);
+            Assert.InRange(click, 0, SlowestEvent);
+        }
     }
 
     private static double Slowest(IReadOnlyCollection<double> times) => times.Order().ElementAt((times.Count - 1) * 95 / 100);
@@ -73,7 +80,7 @@ public sealed partial class RushTests(RunningTracker tracker)
                 """
                 term => new Promise(done => {
                   const dialog = document.querySelector('dialog.search'), field = dialog.querySelector('input'), began = performance.now();
-                  setTimeout(() => done(10000), 10000);
+                  setTimeout(() => done(30000), 30000);
                   new MutationObserver((_, seen) => { seen.disconnect(); done(performance.now() - began); }).observe(dialog, { childList: true, subtree: true, characterData: true });
                   field.value = term;
                   field.dispatchEvent(new Event('input', { bubbles: true }));
