@@ -17,13 +17,14 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
         ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),
+        ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"),
         ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"),
     ];
 
     /// <summary>Their answer is not 200, which the browser reports as an error.</summary>
     private static readonly string[] Refusing = ["forbidden", "not-found", "error"];
 
-    internal static readonly string[] Static = ["sign-in", "error"];
+    internal static readonly string[] Static = ["sign-in", "error", "password", "second-factor"];
 
     [Theory]
     [InlineData("zh-CN")]
