@@ -145,6 +145,29 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Of_ten_passwords_at_once_those_after_the_fifth_failure_are_refused_though_they_were_looked_at()
+    {
+        var password = await Made("outrun");
+        var wrong = Enumerable.Range(0, 9).Select(_ => Task.Run(() => Tried("outrun", "Spring-2026"))).ToList();
+        await Task.WhenAll(wrong);
+
+        Assert.Equal(HttpStatusCode.OK, (await Tried("outrun", password)).Status);
+        Assert.Contains("account.locked", await Audited("outrun"));
+        database.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal(HttpStatusCode.Redirect, (await Tried("outrun", password)).Status);
+    }
+
+    [Fact]
+    public async Task A_name_with_control_characters_is_refused_like_any_other()
+    {
+        var wrong = await Tried("nobody-at-all", "wrong-password-1");
+
+        Assert.Equal(wrong, await Tried("x\r\n2026-11-23 login.ok user=admin", "wrong-password-1"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Tried("a\0b", "wrong-password-1")).Status);
+        database.Clock.Advance(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task Of_thirty_wrong_passwords_at_once_from_one_address_ten_are_looked_at()
     {
         await Made("flooded");

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BazhongTracker.Web.Startup;
 
-/// <summary>How much may be sent: everywhere ten megabytes, to the forms around signing in sixteen kilobytes.</summary>
+/// <summary>How much may be sent: everywhere ten megabytes, to the small forms that anybody can send sixteen kilobytes.</summary>
 internal static class BodyLimits
 {
     public const long Everywhere = 10 * 1024 * 1024;
     public const long SignIn = 16 * 1024;
 
-    private static readonly string[] SmallForms = ["/sign-in", "/password", "/second-factor", "/setup"];
+    private static readonly string[] SmallForms = ["/sign-in", "/password", "/second-factor", "/setup", "/sign-out", "/error"];
 
     public static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
     {

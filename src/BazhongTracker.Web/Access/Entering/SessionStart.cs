@@ -44,10 +44,16 @@ public sealed class SessionStart(
     }
 
     /// <summary>As <see cref="Begin"/>, after the person of this session did what was asked for.</summary>
-    public async Task<Still> Again(HttpContext http, bool codeShown)
+    /// <param name="alone">Ends every other session of the person too: those begun with less than this one has shown.</param>
+    public async Task<Still> Again(HttpContext http, bool codeShown, bool alone = false)
     {
         var name = http.User.Identity!.Name;
         var person = await db.Users.AsNoTracking().SingleAsync(p => p.UserName == name, http.RequestAborted);
+        if (alone)
+        {
+            await sessions.EndAll(person.Id, SessionEnd.AccountChanged, SignedIn.ActorOf(http.User), http.RequestAborted);
+        }
+
         return await Begin(http, person, http.Connection.Address(), codeShown);
     }
 

@@ -26,15 +26,19 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
     /// <inheritdoc cref="Run(string, string, string, CancellationToken)"/>
     public async Task<Person?> Run(string userName, string password, string address, string what, CancellationToken cancellation)
     {
-        if (PasswordText.Of(password) is not { } text || userName.Length > LongestName)
+        if (PasswordText.Of(password) is not { } text || userName.Length > LongestName || userName.Any(char.IsControl))
         {
             return null;
         }
 
         var normalized = names.NormalizeName(userName);
-        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.NormalizedUserName == normalized, cancellation);
+        var known = db.Users.AsNoTracking().Where(p => p.NormalizedUserName == normalized);
+        var person = await known.SingleOrDefaultAsync(cancellation);
         var hash = person?.PasswordHash ?? Nobody.Value;
         var result = await queue.Run(() => hasher.VerifyHashedPassword(person ?? new Person(), hash, text), cancellation);
+
+        // Waiting and hashing take their time: what others failed, locked or changed meanwhile counts.
+        person = await known.SingleOrDefaultAsync(cancellation);
         if (person is null)
         {
             // What was typed is not kept: it may be a password in the wrong field.
@@ -48,7 +52,7 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
             return null;
         }
 
-        if (result == PasswordVerificationResult.Failed)
+        if (result == PasswordVerificationResult.Failed || person.PasswordHash != hash)
         {
             await Failed(person, what, address, cancellation);
             return null;
@@ -57,8 +61,7 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             var anew = await queue.Run(() => hasher.HashPassword(person, text), cancellation);
-            await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, anew), cancellation);
-            person.PasswordHash = anew;
+            await One(person).Where(p => p.PasswordHash == hash).ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, anew), cancellation);
         }
 
         if (person.AccessFailedCount > 0 || person.LockoutEnd is not null)

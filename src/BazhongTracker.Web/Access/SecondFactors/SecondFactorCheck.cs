@@ -44,7 +44,7 @@ public sealed class SecondFactorCheck(TrackerDbContext db, SeedProtection seeds,
     // The one who uses a step is the one whose UPDATE found it unused.
     private async Task<bool> IsNewCode(SecondFactor factor, string code, CancellationToken cancellation) =>
         code.Length == Totp.Digits && seeds.Unprotect(factor.ProtectedSeed) is { } seed && Totp.StepOf(seed, code, Now) is { } step
-        && await One(factor).Where(f => f.LastStep < step).ExecuteUpdateAsync(set => set.SetProperty(f => f.LastStep, step).SetProperty(f => f.Failures, 0), cancellation) == 1;
+        && await Unlocked(factor).Where(f => f.LastStep < step).ExecuteUpdateAsync(set => set.SetProperty(f => f.LastStep, step).SetProperty(f => f.Failures, 0), cancellation) == 1;
 
     private async Task<bool> IsRecovery(SecondFactor factor, string code, CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ public sealed class SecondFactorCheck(TrackerDbContext db, SeedProtection seeds,
         }
 
         var hash = RecoveryCodes.HashOf(code);
-        var used = await db.RecoveryCodes.Where(c => c.PersonId == factor.PersonId && c.Hash == hash && c.UsedUtc == null)
+        var used = await db.RecoveryCodes.Where(c => c.PersonId == factor.PersonId && c.Hash == hash && c.UsedUtc == null && Unlocked(factor).Any())
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedUtc, Now), cancellation);
         return used == 1 && await One(factor).ExecuteUpdateAsync(set => set.SetProperty(f => f.Failures, 0), cancellation) == 1;
     }
@@ -69,6 +69,13 @@ public sealed class SecondFactorCheck(TrackerDbContext db, SeedProtection seeds,
         {
             await Record(actor, "second-factor.locked", address, cancellation);
         }
+    }
+
+    // Others may have failed since the factor was read.
+    private IQueryable<SecondFactor> Unlocked(SecondFactor factor)
+    {
+        var now = Now;
+        return One(factor).Where(f => f.LockedUntilUtc == null || f.LockedUntilUtc <= now);
     }
 
     private IQueryable<SecondFactor> One(SecondFactor factor) => db.SecondFactors.Where(f => f.PersonId == factor.PersonId);
