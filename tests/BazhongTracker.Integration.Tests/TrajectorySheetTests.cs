@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Features.Targets;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.Localization;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -20,6 +22,7 @@ public sealed class TrajectorySheetTests
 
     private static ChartData Course() => new("走势", "亿元", From, To)
     {
+        Years = Speech.In("zh-CN", () => ChartYear.Between(From.LastDay, To.LastDay, Speech.Of<IStringLocalizer<TargetWords>>())),
         Points = [new ChartPoint(From, 300, ChartMark.Published), new ChartPoint(From.Plus(5), 380.5m, ChartMark.Preliminary, "380.5", "2022年一季度：380.5亿元")],
         Path = [(From, 300m), (To, 500m)],
         Zones = [new ChartZone(From.Plus(2), 340, 320, 310), new ChartZone(To, 540, 500, 450)],
@@ -37,8 +40,8 @@ public sealed class TrajectorySheetTests
         Assert.Equal($"[[{From.Index},300],[{To.Index},500]]", sheet["path"]!.ToJsonString());
         var newest = sheet["points"]![1]!;
         Assert.Equal((From.Index + 5, 380.5m, "preliminary", "380.5"), (newest["at"]!.GetValue<int>(), newest["value"]!.GetValue<decimal>(), newest["mark"]!.GetValue<string>(), newest["label"]!.GetValue<string>()));
-        Assert.Equal(["2020", "2021", "2022"], sheet["years"]!.AsArray().Select(y => y!["text"]!.GetValue<string>()));
-        Assert.Equal(["20", "21", "22"], sheet["years"]!.AsArray().Select(y => y!["short"]!.GetValue<string>()));
+        Assert.Equal(["2020末", "2021末", "2022末"], sheet["years"]!.AsArray().Select(y => y!["text"]!.GetValue<string>()));
+        Assert.Equal(["20末", "21末", "22末"], sheet["years"]!.AsArray().Select(y => y!["short"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -85,6 +88,28 @@ public sealed class TrajectorySheetTests
         var y = double.Parse(Regex.Match(TrajectoryChart.Draw(data).Value, "class=\"ch-value\" x=\"[^\"]*\" y=\"([^\"]*)\"").Groups[1].Value, CultureInfo.InvariantCulture);
 
         Assert.Equal(over, y < TrajectoryChart.Frame(data, 1000, 360, 172).Y(value));
+    }
+
+    [Fact]
+    public void The_number_of_a_late_success_and_the_name_of_the_target_have_each_their_own_room()
+    {
+        var last = new ChartPoint(To.Plus(3), 518, ChartMark.Final, "518");
+        var drawn = TrajectoryChart.Draw(Course() with { To = last.Period, Points = [new ChartPoint(From, 300, ChartMark.Final), last] }).Value;
+
+        (double X, double Y, string Anchor)[] Placed(string words) => [.. Regex.Matches(drawn, $" x=\"([^\"]*)\" y=\"([^\"]*)\" text-anchor=\"(\\w+)\">{words}<")
+            .Select(m => (double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture), m.Groups[3].Value))];
+        var (numbers, aims) = (Placed("518"), Placed("目标"));
+        Assert.True(numbers[0].Anchor == "end" && aims[0].Anchor == "start" && numbers[0].X < aims[0].X, "wide");
+        Assert.True(Math.Abs(numbers[1].Y - aims[1].Y) >= 15, "narrow");
+    }
+
+    [Fact]
+    public void A_long_plan_names_no_more_year_ends_than_a_phone_has_room_for()
+    {
+        var years = Speech.In("en", () => ChartYear.Between(From.LastDay, From.Plus(60).LastDay, Speech.Of<IStringLocalizer<TargetWords>>()));
+
+        Assert.Equal((16, 8, 6), (years.Count, years.Count(y => y.Text.Length > 0), years.Count(y => y.Short.Length > 0)));
+        Assert.Equal(("end 2020", "12/20"), (years[0].Text, years[0].Short));
     }
 
     [Fact]

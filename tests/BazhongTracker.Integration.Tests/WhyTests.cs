@@ -128,6 +128,15 @@ public sealed partial class WhyTests
         Assert.Equal("没有期限，进度快慢无从判断；期限确定后按所到阶段评价，在此之前只显示所到阶段。", said[1]);
     }
 
+    [Theory]
+    [InlineData("建成", "开工", "34", 0.604, "现阶段“开工”，形象进度34%，折合完成率0.4＋0.6×34%＝60.4%")]
+    [InlineData("主体完工", "开工", "50", 0.875, "折合完成率（0.4＋0.6×50%）÷0.8＝87.5%")]
+    [InlineData("开工", "启动", "null", 0.75, "现阶段“启动”，权重0.3÷0.4，折合完成率75.0%")]
+    public void A_project_writes_out_the_weights_of_its_stage(string required, string stage, string physical, double done, string expected) =>
+        Assert.Contains(expected, WhyOf(
+            Stand.Target("12-04", TargetKind.ProjectList, null, null, stage: required), ProgressStatus.Missed,
+            string.Create(CultureInfo.InvariantCulture, $$$"""{"c":{{{done}}},"e":1,"flags":[],"reached":{"stage":"{{{stage}}}","physical":{{{physical}}}}}"""))[1], StringComparison.Ordinal);
+
     private static IReadOnlyList<string> WhyOf(Target target, ProgressStatus status, string working) =>
         Speech.In("zh-CN", () => Speech.Of<Why>().Sentences(target, status, Working.Read(working), new DateOnly(2026, 11, 25)));
 

@@ -35,7 +35,15 @@ public sealed record Compliance(int Met, int Assessed, int Years, IReadOnlyList<
 /// <summary>avg_growth: the index since the base and what it should be by now; null once the target is due. Growth in percent a year.</summary>
 public sealed record GrowthWorking(decimal? Index, decimal? ExpectedIndex, decimal? RequiredPercent);
 
-public sealed record ItemVerdict(string Name, decimal C, ProgressStatus Status);
+public sealed record ItemVerdict(string Name, decimal C, ProgressStatus Status)
+{
+    /// <summary>The report that counts; null without one. Physical progress in percent, of what is under construction.</summary>
+    public string? Stage { get; init; }
+    public decimal? Physical { get; init; }
+}
+
+/// <summary>The figure that reached the target after the due date: its period, value and completion (a share, 1 or more for what rises).</summary>
+public sealed record LateReach(Quarter Period, decimal Value, decimal? C);
 
 /// <summary>The verdict with its working (method 2.0). C, E, R are shares, not percent; <see cref="AfInfinite"/> means no pace would do.</summary>
 public sealed record ProgressResult(ProgressStatus Status)
@@ -51,6 +59,9 @@ public sealed record ProgressResult(ProgressStatus Status)
     public string? Stage { get; init; }
     public Quarter? ValuePeriod { get; init; }
     public decimal? ExpectedValue { get; init; }
+
+    /// <summary>Of what was reached late; <see cref="C"/> remains what was done by the due date.</summary>
+    public LateReach? Late { get; init; }
     public decimal? RequiredPerYear { get; init; }
 
     /// <summary>hold: a share of T; beat: percentage points.</summary>

@@ -65,13 +65,17 @@ internal sealed class WhyCase(IStringLocalizer<WhyWords> words, Spoken spoken, T
     /// <summary>Of a flow within a year: the four quarters that end with it.</summary>
     public string PeriodText(Quarter period)
     {
-        if (target is { Kind: TargetKind.Reach or TargetKind.Hold, Measure: null or Measure.Flow } && !period.IsYearEnd)
+        if (Rolls(period))
         {
             return words["rolling", spoken.Quarter(period.Plus(-3)), spoken.Quarter(period)];
         }
 
         return spoken.Period(period, target.Kind == TargetKind.Directional ? FigureNature.Point : target.NatureFor(period));
     }
+
+    public bool Rolls(Quarter period) => target is { Kind: TargetKind.Reach or TargetKind.Hold, Measure: null or Measure.Flow } && !period.IsYearEnd;
+
+    public string YearEndText(Quarter period) => spoken.Period(period, FigureNature.Point);
 
     public string OfQuarter(Quarter quarter) => spoken.Quarter(quarter);
 

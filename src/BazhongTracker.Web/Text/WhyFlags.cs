@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
@@ -18,6 +19,12 @@ internal static class WhyFlags
         var colon = flag.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0)
         {
+            // Its first sentence says so.
+            if (flag.StartsWith("late:", StringComparison.Ordinal) && given.Target.Kind == TargetKind.Reach)
+            {
+                return "";
+            }
+
             var (name, argument) = (flag[..colon], flag[(colon + 1)..]);
             return Quarter.TryParse(argument, out var quarter)
                 ? given.Say($"flag.{name}.period", given.OfQuarter(quarter))
@@ -29,6 +36,7 @@ internal static class WhyFlags
         {
             "stale" when given.Has("too_stale") => "",
             "no_threshold" when given.Target is { Due: null, Kind: TargetKind.Milestone or TargetKind.ProjectList } => "",
+            "final" when given.Status == ProgressStatus.AchievedLate => "",
             "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
             "weak_item" when given.Counts("tally").Values.Sum() < 2 => "",
             "boundary" => given.Say("flag.boundary", given.Promise),

@@ -11,9 +11,22 @@ internal static class WhyPace
     public static string Final(WhyCase given, string when, decimal value, decimal aim)
     {
         var key = given.Target.Comparator?.IsMet(value, aim) == true ? value == aim ? "final.equal" : "final.met" : value == aim ? "final.boundary" : "final.missed";
-        var gone = key == "final.missed" && given is { Working.C: { } done, Baseline: { } from } && !given.IsCount
-            ? given.Say("final.way", given.Amount(from), given.Amount(aim), WhyCase.Percent(done), WhyCase.Minus(value, from), WhyCase.Minus(aim, from)) : "";
+        var gone = key == "final.missed" ? WayAtDue(given, value, aim) : "";
         return given.Say(key, when, given.Amount(value), given.Promise, WhyCase.Minus(Math.Max(value, aim), Math.Min(value, aim)), given.Distance(value - aim)) + gone;
+    }
+
+    /// <summary>What was done of the way by the due date, with the arithmetic.</summary>
+    public static string WayAtDue(WhyCase given, decimal value, decimal aim) => given is { Working.C: { } done, Baseline: { } from } && !given.IsCount
+        ? given.Say(given.Status == ProgressStatus.AchievedLate ? "late.way" : "final.way", given.Amount(from), given.Amount(aim), WhyCase.Percent(done), WhyCase.Minus(value, from), WhyCase.Minus(aim, from)) : "";
+
+    /// <summary>The figure that reached it after the due date first, then what there was at the due date.</summary>
+    public static string Late(WhyCase given, Quarter atDue, decimal value)
+    {
+        var period = given.Working.Late?.Period ?? given.Working.Flags.FirstOrDefault(f => f.StartsWith("late:", StringComparison.Ordinal))?[5..];
+        var when = Quarter.TryParse(period, out var reached) ? given.Rolls(reached) ? given.Say("late.rolling", given.OfQuarter(reached)) : given.PeriodText(reached) : given.DateText(given.AsOf);
+        return given.Working.Late is { } late
+            ? given.Say("late", when, given.Amount(late.Value), given.Promise, given.StatusWord(given.Status), given.YearEndText(atDue), given.Amount(value))
+            : given.Say("late.unknown", when, given.Promise, given.StatusWord(given.Status), given.YearEndText(atDue), given.Amount(value));
     }
 
     /// <summary>How far it is gone, with the arithmetic, and how far it should be.</summary>

@@ -14,7 +14,12 @@ internal static class WhyReach
         }
 
         var when = given.PeriodText(period);
-        if (given.Has("final"))
+        if (given.Status == ProgressStatus.AchievedLate)
+        {
+            yield return WhyPace.Late(given, period, value);
+            yield return WhyPace.WayAtDue(given, value, aim);
+        }
+        else if (given.Has("final"))
         {
             yield return WhyPace.Final(given, when, value, aim);
         }

@@ -47,10 +47,11 @@ internal static class WhyStages
             yield break;
         }
 
+        var built = given.Status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? "" : Arithmetic(given, done);
         yield return given.Status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? given.Say("project.done", required, given.DueText)
             : given.Has("no_stage_report") ? given.Say(given.AfterDue ? "project.unreported.missed" : "project.unreported", given.DueText, required, WhyCase.Percent(due))
-            : given.AfterDue ? given.Say("project.missed", given.DueText, required, WhyCase.Percent(done))
-            : given.Say("project.running", given.DueText, required, WhyCase.Percent(done), WhyCase.Percent(due))
+            : given.AfterDue ? built.Length > 0 ? given.Say("project.missed.arithmetic", given.DueText, required, built) : given.Say("project.missed", given.DueText, required, WhyCase.Percent(done))
+            : (built.Length > 0 ? given.Say("project.running.arithmetic", given.DueText, required, built, WhyCase.Percent(due)) : given.Say("project.running", given.DueText, required, WhyCase.Percent(done), WhyCase.Percent(due)))
                 + given.Say(done < due ? "stage.slower" : done > due ? "stage.faster" : "stage.even", WhyCase.Points(100 * (done - due)));
         yield return given.AfterDue || given.Has("no_stage_report") || given.Status == ProgressStatus.Achieved ? null : WhyPace.Ahead(given, 0, 0);
         yield return items.Values.Sum() > 1 ? given.Say("parts", items.Values.Sum(), Tally(given, items)) : null;
@@ -69,6 +70,28 @@ internal static class WhyStages
         yield return given.Status.Rank() is null
             ? given.Say("parts.unknown")
             : given.Say("parts.worst", given.StatusWord(given.Status));
+    }
+
+    /// <returns>现阶段“开工”、形象进度34%，折合0.4＋0.6×34%＝60.4%; empty where the stage is not known or its weight does not explain the number.</returns>
+    private static string Arithmetic(WhyCase given, decimal done)
+    {
+        var (rule, required) = (given.Rule, given.Target.RequiredStage);
+        if (given.Working.Reached is not { } reached || !rule.ProjectLadder.Knows(reached.Stage) || required is null || !rule.ProjectLadder.Knows(required))
+        {
+            return "";
+        }
+
+        var (aim, own, built) = (rule.ProjectLadder.Weight(required), rule.ProjectLadder.Weight(reached.Stage), reached.Stage == StageLadder.UnderConstruction ? reached.Physical : null);
+        var share = Math.Clamp(built ?? 0, 0, 100);
+        var weight = built is null ? own : rule.ConstructionFrom + (1 - rule.ConstructionFrom) * share / 100;
+        if (Math.Abs(Math.Min(1, weight / aim) - done) > 0.0005m)
+        {
+            return "";
+        }
+
+        var sum = built is null ? WhyCase.Bare(own) : $"{WhyCase.Bare(rule.ConstructionFrom)}＋{WhyCase.Bare(1 - rule.ConstructionFrom)}×{Spoken.Number(share)}%";
+        var whole = aim == 1 ? sum : built is null ? $"{sum}÷{WhyCase.Bare(aim)}" : $"（{sum}）÷{WhyCase.Bare(aim)}";
+        return given.Say(built is null ? "project.weight" : "project.built", Terms.Stage(reached.Stage), Spoken.Number(share), whole, WhyCase.Percent(done));
     }
 
     private static bool HasPlan(WhyCase given) => given.Target.RowJson.Contains("\"plan\"", StringComparison.Ordinal);

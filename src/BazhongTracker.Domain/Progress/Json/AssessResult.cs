@@ -32,6 +32,11 @@ public static class AssessResult
             ["confidence"] = result.Confidence switch { Confidence.High => "高", Confidence.Middle => "中", Confidence.Low => "低", _ => null },
             ["required_per_year"] = Number(result.RequiredPerYear),
         };
+        if (result.Late is { } late)
+        {
+            node["late"] = new JsonObject { ["period"] = late.Period.ToString(), ["value"] = Number(late.Value), ["C"] = Number(late.C) };
+        }
+
         if (result.Margin is { } margin)
         {
             node["margin"] = Number(margin);
@@ -85,6 +90,11 @@ public static class AssessResult
         {
             node["items"] = new JsonArray([.. items.Select(i => new JsonObject { ["name"] = i.Name, ["C"] = Number(i.C), ["status"] = i.Status.Code() })]);
             node["tally"] = new JsonObject(items.GroupBy(i => i.Status).Select(g => KeyValuePair.Create(g.Key.Code(), (JsonNode?)g.Count())));
+        }
+
+        if (result.Items is [{ Stage: { } stage } only])
+        {
+            node["reached"] = new JsonObject { ["stage"] = stage, ["physical"] = Number(only.Physical) };
         }
 
         if (result.Children is { } children)

@@ -31,6 +31,12 @@ public sealed record Working
     public decimal? ExpectedValue { get; init; }
     public decimal? RequiredPerYear { get; init; }
     public decimal? Margin { get; init; }
+
+    /// <summary>What reached the target after the due date; the other numbers are those of the due date. Null also in what was stored before this was kept.</summary>
+    public WorkingLate? Late { get; init; }
+
+    /// <summary>Of a single project: the stage it has reached.</summary>
+    public WorkingStage? Reached { get; init; }
     public string? Confidence { get; init; }
     public IReadOnlyList<string> Flags { get; init; } = [];
     public WorkingForecast? Forecast { get; init; }
@@ -45,6 +51,16 @@ public sealed record Working
 
     [JsonIgnore]
     public decimal? Number => Value is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null;
+
+    /// <summary>The number by which the status in force came about, its period and completion: after a late success not the one of the due date.</summary>
+    [JsonIgnore]
+    public decimal? DecidingNumber => Late?.Value ?? Number;
+
+    [JsonIgnore]
+    public string? DecidingPeriod => Late?.Period ?? ValuePeriod;
+
+    [JsonIgnore]
+    public decimal? DecidingC => Late is null ? C : Late.C;
 
     [JsonIgnore]
     public string? Stage => Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
@@ -106,6 +122,10 @@ public sealed record Working
         }
     }
 }
+
+public sealed record WorkingLate(string Period, decimal Value, [property: JsonPropertyName("C")] decimal? C);
+
+public sealed record WorkingStage(string Stage, decimal? Physical);
 
 public sealed record WorkingForecast(string Method, decimal? Value, decimal? Lo, decimal? Hi, int N, string? Verdict, bool Robust, decimal? Probability);
 

@@ -50,6 +50,7 @@ internal static class CumNewRule
             return a.Done(new ProgressResult(ProgressStatus.AchievedLate)
             {
                 C = lastByDue is null ? null : Completion(a, lastByDue), E = 1, Value = lateHit.Value, ValuePeriod = lateHit.Period,
+                Late = new LateReach(lateHit.Period, lateHit.Value, Completion(a, lateHit)),
             });
         }
 

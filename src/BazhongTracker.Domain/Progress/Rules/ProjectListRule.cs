@@ -93,10 +93,11 @@ internal static class ProjectListRule
             return new Item(new ItemVerdict(item.Name, 0, ProgressStatus.InsufficientData), false, null);
         }
 
-        var c = Math.Min(1, reports.Max(r => Weight(r, ladder, settings)) / required);
+        var furthest = reports.MaxBy(r => Weight(r, ladder, settings))!;
+        var c = Math.Min(1, Weight(furthest, ladder, settings) / required);
         var reached = reports.Where(r => ladder.Weight(r.Stage) >= required).Select(r => (DateOnly?)r.Date).Min();
         var status = reached is not null ? ProgressStatus.Achieved : PaceRule.Band(settings, c, e).Status;
-        return new Item(new ItemVerdict(item.Name, c, status), true, reached);
+        return new Item(new ItemVerdict(item.Name, c, status) { Stage = furthest.Stage, Physical = furthest.Physical }, true, reached);
     }
 
     // Under construction the physical progress counts between the beginning and the end of building.

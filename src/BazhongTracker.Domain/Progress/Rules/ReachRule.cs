@@ -49,6 +49,7 @@ internal static class ReachRule
         a.Flag("final");
         a.FlagQuality(final);
         a.FlagBoundary(final.Value);
+        SeriesPoint? reached = null;
         var status = ProgressStatus.Missed;
         if (a.Meets(final.Value))
         {
@@ -56,15 +57,18 @@ internal static class ReachRule
         }
         else if (a.AfterStart.FirstOrDefault(p => p.Period > a.Due && a.Meets(p.Value)) is { } late)
         {
+            reached = late;
             status = ProgressStatus.AchievedLate;
             a.Flag($"late:{late.Period}");
         }
 
         var distance = baseline is not null && !IsMaintained(a, baseline) && baseline.Period < a.Due ? a.T - baseline.Value : 0;
-        decimal? c = distance == 0 ? null : (final.Value - baseline!.Value) / distance;
+        decimal? Done(decimal value) => distance == 0 ? null : (value - baseline!.Value) / distance;
+        var c = Done(final.Value);
         return a.Done(new ProgressResult(status)
         {
             C = c, E = c is null ? null : 1, R = c, Value = final.Value, ValuePeriod = a.Due, ExpectedValue = a.T,
+            Late = reached is null ? null : new LateReach(reached.Period, reached.Value, Done(reached.Value)),
         });
     }
 

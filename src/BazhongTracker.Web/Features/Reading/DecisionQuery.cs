@@ -49,7 +49,7 @@ public sealed class DecisionQuery(
 
     private static Bound BoundTo(Target target, Verdict? verdict, string? lead) => new(
         target, verdict?.Status ?? ProgressStatus.InsufficientData,
-        target.Kind == TargetKind.ProjectList ? null : verdict?.Working.Number is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null,
+        target.Kind == TargetKind.ProjectList ? null : verdict?.Working.DecidingNumber is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null,
         verdict, lead);
 
     private ReadingLine Line(Section section, List<Span> spans, List<Target> parents)

@@ -3,6 +3,7 @@ using BazhongTracker.Domain;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Text;
@@ -74,9 +75,9 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         var unit = row.Target.Unit;
         foreach (var (key, said) in new (string, Func<Working, string?>)[]
         {
-            ("effect.value", w => w.Number is { } value ? Dated(Spoken.Amount(Math.Round(value, 2), unit), w.ValuePeriod) : w.Stage is { } stage ? Terms.Stage(stage) : null),
-            ("effect.done", w => w.C is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
-            ("effect.gap", w => w.GapPp is { } gap ? Signed(gap, 1) + words["points"] : null),
+            ("effect.value", w => w.DecidingNumber is { } value ? Dated(row.Target, Spoken.Amount(Math.Round(value, 2), unit), w.DecidingPeriod) : w.Stage is { } stage ? Terms.Stage(stage) : null),
+            ("effect.done", w => w.DecidingC is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
+            ("effect.gap", w => (w.Late is null ? w.GapPp : 100 * (w.Late.C - 1)) is { } gap ? Signed(gap, 1) + words["points"] : null),
             ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),
         })
         {
@@ -107,8 +108,9 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
     /// <summary>Beside an unchanged status: 不变, or that the figure is only recorded.</summary>
     public string Unchanged(ReviewRow row) => words[row.Bearing.IsOnlyRecord ? "same.record" : "same"];
 
-    private string Dated(string amount, string? period) =>
-        Quarter.TryParse(period, out var quarter) ? words["effect.dated", amount, spoken.ShortPeriod(quarter)] : amount;
+    private string Dated(Target target, string amount, string? period) => !Quarter.TryParse(period, out var quarter) ? amount
+        : target is { Kind: TargetKind.Reach or TargetKind.Hold, Measure: Measure.Flow } && !quarter.IsYearEnd ? words["effect.dated.rolling", amount, spoken.Quarter(quarter)]
+        : words["effect.dated", amount, spoken.ShortPeriod(quarter)];
 
     private static string Signed(decimal value, int? decimals = null) => (value > 0 ? "+" : "") + Spoken.Number(value, decimals);
 }

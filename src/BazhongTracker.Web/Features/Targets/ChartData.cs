@@ -1,4 +1,6 @@
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace BazhongTracker.Web.Features.Targets;
 
@@ -20,9 +22,22 @@ public sealed record ChartForecast(Quarter Period, decimal Value, decimal? Low, 
 
 public sealed record ChartLine(string Name, IReadOnlyList<(Quarter Period, decimal Value)> Points);
 
+/// <summary>A year's end on the axis with its text, wide and narrow; empty where there is no room for it.</summary>
+public sealed record ChartYear(DateOnly On, string Text, string Short)
+{
+    internal static IReadOnlyList<ChartYear> Between(DateOnly from, DateOnly to, IStringLocalizer<TargetWords> words)
+    {
+        var ends = Enumerable.Range(from.Year, to.Year - from.Year + 1).Select(year => new DateOnly(year, 12, 31)).Where(end => end >= from && end <= to).ToList();
+        string Every(int most, int at, string text) => at % ((ends.Count + most - 1) / most) == 0 ? text : "";
+        return [.. ends.Select((end, at) => new ChartYear(
+            end, Every(13, at, words["chart.year_end", $"{end.Year:0000}"]), Every(7, at, words["chart.year_end.short", $"{end.Year % 100:00}"])))];
+    }
+}
+
 /// <summary>What the chart draws, all texts ready. Nothing is computed by the drawing but positions.</summary>
 public sealed record ChartData(string Alt, string Axis, Quarter From, Quarter To)
 {
+    public IReadOnlyList<ChartYear> Years { get; init; } = [];
     public IReadOnlyList<ChartPoint> Points { get; init; } = [];
     public IReadOnlyList<ChartPoint> Superseded { get; init; } = [];
     public IReadOnlyList<(Quarter Period, decimal Value)> Path { get; init; } = [];

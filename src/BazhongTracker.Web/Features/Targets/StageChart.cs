@@ -10,7 +10,8 @@ public sealed record StagePoint(DateOnly On, decimal Weight, ChartMark Mark, str
 /// <param name="Ladder">Stage and weight (0–1), the lowest first; stages of the same weight are one step.</param>
 public sealed record StageData(
     string Alt, DateOnly From, DateOnly To, IReadOnlyList<(string Stage, decimal Weight)> Ladder, IReadOnlyList<StagePoint> Points,
-    DateOnly? Due, decimal Required, string AimLabel, string AimNote, DateOnly? Node, string NodeLabel, IReadOnlyList<(DateOnly On, decimal Weight)> Plan, DateOnly Today, string TodayLabel);
+    DateOnly? Due, decimal Required, string AimLabel, string AimNote, DateOnly? Node, string NodeLabel, IReadOnlyList<(DateOnly On, decimal Weight)> Plan, DateOnly Today, string TodayLabel,
+    IReadOnlyList<ChartYear> Years);
 
 /// <summary>A line of stages over time, drawn on the server.</summary>
 public static class StageChart
@@ -31,13 +32,9 @@ public static class StageChart
                 .Text(left - 8, Y(weight) + 4, stage, weight == data.Required ? "ch-strong" : "ch-note", "end");
         }
 
-        for (var year = data.From.Year; year <= data.To.Year; year++)
+        foreach (var year in data.Years)
         {
-            var end = new DateOnly(year, 12, 31);
-            if (end >= data.From && end <= data.To)
-            {
-                frame.Line(X(end), frame.Bottom, X(end), frame.Bottom + 5, "ch-axis").Text(X(end), frame.Bottom + 18, frame.IsNarrow ? $"{year % 100:00}" : $"{year}", "ch-note", "middle");
-            }
+            frame.Line(X(year.On), frame.Bottom, X(year.On), frame.Bottom + 5, "ch-axis").Text(X(year.On), frame.Bottom + 18, frame.IsNarrow ? year.Short : year.Text, "ch-note", "middle");
         }
 
         if (data.Due is { } due)

@@ -38,6 +38,7 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
             ? Enumerable.Range(begin.Index, end.Index - begin.Index + 1).Select(Quarter.FromIndex).ToList() : [];
         return new ChartData(Alt(points), Axis(), from, to)
         {
+            Years = ChartYear.Between(from.LastDay, to.LastDay, words),
             Points = [.. points.Select(p => Point(p, points))],
             Superseded = [.. view.Figures.Where(f => f is { Superseded: true, Value: not null } && f.Period.IsYearEnd && f.Period >= start)
                 .Select(f => new ChartPoint(f.Period, f.Value!.Value, ChartMark.Superseded, null, words["chart.superseded", Amount(f.Value.Value)]))],

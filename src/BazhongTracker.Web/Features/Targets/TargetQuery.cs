@@ -3,6 +3,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
@@ -46,6 +47,7 @@ public sealed class TargetQuery(
 
         var day = asOf ?? clock.Today();
         var ends = await EndsOfQuarters(db, target, day, cancellation);
+        var used = await UsedOn(db, target, NodeDay, cancellation);
         var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
@@ -65,11 +67,11 @@ public sealed class TargetQuery(
         return new TargetView(
             target,
             target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Title() : null,
-            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, day),
+            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, day) is { } node ? node with { Used = used } : null,
             verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
             Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
-            TargetTimeline.Of(target, rows, ends, day),
+            TargetTimeline.Of(target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, cancellation)], day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
@@ -92,6 +94,26 @@ public sealed class TargetQuery(
         return [.. ends.OrderBy(e => e.AsOf)];
     }
 
+    /// <returns>The verdict in force, on the first day since the last end of a quarter from which on it held; nothing where it is the one of that end.</returns>
+    private static async Task<IEnumerable<Judged>> SinceTheLast(TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, CancellationToken cancellation)
+    {
+        if (ends is not [.., var last] || last.Status == verdict.Status || last.AsOf >= verdict.AsOf)
+        {
+            return [];
+        }
+
+        var since = db.Assessments.Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf >= last.AsOf && a.AsOf <= verdict.AsOf);
+        var first = await since.Where(a => a.Status == verdict.Status && a.AsOf > since.Where(b => b.Status != verdict.Status).Max(b => (DateOnly?)b.AsOf)).MinAsync(a => (DateOnly?)a.AsOf, cancellation);
+        return [new Judged(first ?? verdict.AsOf, verdict.Status)];
+    }
+
+    // What was visible then: a figure of that quarter came later.
+    private static async Task<(Quarter, decimal)?> UsedOn(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
+    {
+        var stored = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf == day).Select(a => a.Working).SingleOrDefaultAsync(cancellation);
+        return stored is not null && Working.Read(stored) is { DecidingNumber: { } value } working && Quarter.TryParse(working.DecidingPeriod, out var period) ? (period, value) : null;
+    }
+
     private static async Task<IReadOnlyList<FigureOrigin>> OriginsOf(TrackerDbContext db, HashSet<string> members, DateOnly day, CancellationToken cancellation) =>
         await db.Figures.AsNoTracking()
             .Where(f => f.State == FigureState.Accepted && f.Published <= day && db.Targets.Any(t => t.Id == f.TargetId && members.Contains(t.Code)))
@@ -99,7 +121,7 @@ public sealed class TargetQuery(
 
     private static Relative Relation(Target target, Verdict? verdict) => new(
         target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
-        verdict?.Working.Number is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
+        verdict?.Working.DecidingNumber is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
 
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>
         reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures)) is ReportingDuty.Asked or ReportingDuty.Settled;

@@ -4,11 +4,12 @@ using BazhongTracker.Domain.Targets;
 
 namespace BazhongTracker.Web.Features.Targets;
 
-/// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict from one end of a quarter to the next, the due date.</summary>
+/// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict from one end of a quarter to the next and to the one in force, the due date.</summary>
 internal static class TargetTimeline
 {
     private static readonly DateOnly Adopted = new(2021, 7, 13);
 
+    /// <param name="ends">The verdicts at the ends of quarters in order, after them the one in force where it is another.</param>
     public static IReadOnlyList<Happening> Of(Target target, IReadOnlyList<FigureRow> figures, IReadOnlyList<Judged> ends, DateOnly day)
     {
         var happened = new List<Happening> { new(Adopted, "adopted") };

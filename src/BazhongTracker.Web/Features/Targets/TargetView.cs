@@ -36,7 +36,11 @@ public sealed record Judged(DateOnly AsOf, ProgressStatus Status);
 public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null, ProgressStatus? From = null, ProgressStatus? To = null);
 
 /// <summary>The year-end of 2022 on the way: what the path asked for, what there was, and the verdict that held.</summary>
-public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, ProgressStatus? Status, decimal? ShareOfTime);
+public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, ProgressStatus? Status, decimal? ShareOfTime)
+{
+    /// <summary>What that verdict was given on, as far as it was visible on the day; null where it rested on no figure.</summary>
+    public (Quarter Period, decimal Value)? Used { get; init; }
+}
 
 public sealed record TargetView(
     Target Target, string? Area, Verdict Verdict, Clause Clause, IReadOnlyList<Crumb> Crumbs, Trajectory? Trajectory, Node? Node, Judged? LastDecided,

@@ -42,12 +42,12 @@ public static class TrajectoryChart
         frame.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "ch-axis");
         for (var quarter = data.From; quarter <= data.To; quarter = quarter.Plus(1))
         {
-            var yearEnd = quarter.IsYearEnd;
-            frame.Line(frame.X(quarter), frame.Bottom, frame.X(quarter), frame.Bottom + (yearEnd ? 5 : 3), "ch-axis");
-            if (yearEnd)
-            {
-                frame.Text(frame.X(quarter), frame.Bottom + 18, frame.IsNarrow ? $"{quarter.Year % 100:00}" : $"{quarter.Year}", "ch-note", "middle");
-            }
+            frame.Line(frame.X(quarter), frame.Bottom, frame.X(quarter), frame.Bottom + (quarter.IsYearEnd ? 5 : 3), "ch-axis");
+        }
+
+        foreach (var year in data.Years)
+        {
+            frame.Text(frame.X(Quarter.Containing(year.On)), frame.Bottom + 18, frame.IsNarrow ? year.Short : year.Text, "ch-note", "middle");
         }
     }
 
@@ -157,7 +157,9 @@ public static class TrajectoryChart
 
         if (frame.IsNarrow)
         {
-            frame.Text(frame.Right, y - 9, aim.Label ?? "", "ch-strong", "end");
+            // Over the number of the newest figure where that stands at the same place.
+            var (own, number) = (y - 9, data.Points is [.., { Label: not null } last] && frame.Right - frame.X(last.Period) < 110 ? LabelAt(frame, data, last) : double.NaN);
+            frame.Text(frame.Right, Math.Abs(own - number) < 15 ? number - 15 : own, aim.Label ?? "", "ch-strong", "end");
         }
         else
         {
@@ -205,14 +207,16 @@ public static class TrajectoryChart
             frame.Mark(frame.X(point.Period), frame.Y(point.Value), point.Mark, point.Title);
             if (point.Label is { } label)
             {
-                // On the side where the path does not run; a phone has no room to the right of the last one.
-                var (first, last) = (point == data.Points[0], frame.IsNarrow && point == data.Points[^1]);
+                // On the side where the path does not run; to the right of the last one a phone has no room, and where the sheet ends the target is named.
+                var (first, last) = (point == data.Points[0], point == data.Points[^1] && (frame.IsNarrow || point.Period == data.To && data.Aim is not null));
                 frame.Text(
-                    frame.X(point.Period) + (first ? 6 : last ? 4 : 0), IsAbovePath(data, point) ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18), label, "ch-value",
+                    frame.X(point.Period) + (first ? 6 : last ? 4 : 0), LabelAt(frame, data, point), label, "ch-value",
                     first ? "start" : last ? "end" : "middle");
             }
         }
     }
+
+    private static double LabelAt(ChartFrame frame, ChartData data, ChartPoint point) => IsAbovePath(data, point) ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18);
 
     // After the due date the path is what it asked for last.
     private static bool IsAbovePath(ChartData data, ChartPoint point) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Text;
@@ -18,10 +17,9 @@ public sealed record TrajectorySheet(
     internal static TrajectorySheet Of(ChartData data)
     {
         var frame = TrajectoryChart.Frame(data, 1000, 360, 0);
-        var quarters = Enumerable.Range(data.From.Index, data.To.Index - data.From.Index + 1).Select(Quarter.FromIndex);
         return new TrajectorySheet(
             data.Alt, data.Axis, data.From.Index, Math.Max(data.To.Index, data.From.Index + 1), frame.Lowest, frame.Highest,
-            [.. quarters.Where(q => q.IsYearEnd).Select(q => new SheetTick(q.Index, Year(q), Year(q)[2..]))],
+            [.. data.Years.Select(y => new SheetTick(Quarter.Containing(y.On).Index, y.Text, y.Short))],
             [.. frame.Ticks().Select(t => new SheetTick(t, Spoken.Number(t), Spoken.Number(t)))],
             [.. data.Points.Select(Point)], [.. data.Superseded.Select(Point)], [.. data.Path.Select(p => At(p.Period, p.Value))],
             Areas(data, frame), data.ZoneNames, Maybe(data.Base), Maybe(data.Node), Maybe(data.Aim), data.AimNote, data.IsLine,
@@ -41,8 +39,6 @@ public sealed record TrajectorySheet(
         var borders = new[] { Border(_ => best), Border(z => z.Ahead), Border(z => z.OnTrack), Border(z => z.Behind), Border(_ => worst) };
         return [.. Enumerable.Range(0, 4).Select(zone => (IReadOnlyList<decimal[]>)[.. borders[zone], .. Enumerable.Reverse(borders[zone + 1])])];
     }
-
-    private static string Year(Quarter quarter) => quarter.Year.ToString("0000", CultureInfo.InvariantCulture);
 
     private static decimal[] At(Quarter period, decimal value) => [period.Index, value];
 

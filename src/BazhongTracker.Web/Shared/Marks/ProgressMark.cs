@@ -29,7 +29,7 @@ public sealed class ProgressMark(IStringLocalizer<Words> words)
             TargetKind.Beat when working.Margin is { } margin => HoldMark.Draw(margin / BeatHalf, status, words["mark.beat", Spoken.Number(margin, 1)]),
             _ when working is { C: null, Compliance: { Years: > 0 and <= CountCells.Most } kept } =>
                 CountCells.Draw(kept.Met, kept.Years, null, status, words["mark.years", kept.Years, kept.Met]),
-            _ when working.C is { } c => Bullet.Draw(c, working.E, status, Share(c, working.E)),
+            _ when working.DecidingC is { } c => Bullet.Draw(c, working.E, status, Share(c, working.E)),
             _ => Bullet.None(words["mark.none"]),
         };
     }

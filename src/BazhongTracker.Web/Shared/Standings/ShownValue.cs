@@ -20,7 +20,7 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
             return new ShownValue(null, stage, said?.Period, false, said);
         }
 
-        var judged = working.Number is not null && Read(working.ValuePeriod) is { } period ? period : (Quarter?)null;
+        var judged = working.DecidingNumber is not null && Read(working.DecidingPeriod) is { } period ? period : (Quarter?)null;
         var source = (judged is { } q ? standing.Accepted.LastOrDefault(f => f.Period == q) : null) ?? standing.Newest;
         if (judged is null)
         {
@@ -28,7 +28,7 @@ public sealed record ShownValue(decimal? Value, string? Stage, Quarter? Period, 
         }
 
         var rolling = standing.Totals.Totals.ContainsKey(judged.Value) && !judged.Value.IsYearEnd && target.Kind == TargetKind.Reach;
-        return new ShownValue(working.Number!.Value, null, judged, rolling, source);
+        return new ShownValue(working.DecidingNumber!.Value, null, judged, rolling, source);
     }
 
     // A growth is judged by years: "2025".

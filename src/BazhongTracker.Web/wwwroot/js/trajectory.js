@@ -81,7 +81,15 @@ function option(sheet, c, small, font) {
     series.push(line([[from, a.value], [sheet.isLine ? sheet.to : a.at, a.value]], { color: c.ink, width: 1.4 }));
     series.push({
       ...quiet, type: 'scatter', z: 5, data: [[sheet.isLine ? sheet.to : a.at, a.value]], symbol: 'diamond', symbolSize: sheet.isLine ? 0 : 13, itemStyle: { color: c.ink },
-      label: { show: small, ...halo, position: 'top', align: 'right', distance: 8, formatter: a.label },
+    });
+    // On a phone over the diamond, and over the number of the newest figure where that stands at the same place.
+    if (small) series.push({
+      ...quiet, type: 'custom', z: 7, data: [0], encode: { x: -1, y: -1 },
+      renderItem(_, api) {
+        const last = sheet.points.at(-1), [x, y] = api.coord([sheet.isLine ? sheet.to : a.at, a.value]), [right, number] = last?.label ? api.coord([last.at, last.value]) : [NaN, NaN];
+        const own = y - 21, taken = number + (last && ahead(last) ? -15 : 15), at = Math.abs(right - x) < 110 && Math.abs(own - taken) < 16 ? taken - 16 : own;
+        return { type: 'group', children: [{ type: 'text', style: { text: a.label, x, y: at, align: 'right', verticalAlign: 'middle', fill: c.ink, font: `bold 13px ${font}`, stroke: c.surface, lineWidth: 3 } }] };
+      },
     });
     // Beside the sheet, and clear of figures that were reported after the due date.
     if (!small) series.push({
@@ -122,7 +130,7 @@ function option(sheet, c, small, font) {
     emphasis: { scale: 1.5, lineStyle: { width: 1.8 } },
     data: sheet.points.map((p, at) => ({
       value: [p.at, p.value], ...symbols[p.mark],
-      label: { show: !!p.label, formatter: p.label ?? '', position: ahead(p) ? 'top' : 'bottom', align: !at ? 'left' : small && at === sheet.points.length - 1 ? 'right' : 'center', ...halo, ...(small && at && at < sheet.points.length - 1 ? { fontWeight: 400, fontSize: 11 } : {}) },
+      label: { show: !!p.label, formatter: p.label ?? '', position: ahead(p) ? 'top' : 'bottom', align: !at ? 'left' : at === sheet.points.length - 1 && (small || sheet.aim && p.at === sheet.to) ? 'right' : 'center', ...halo, ...(small && at && at < sheet.points.length - 1 ? { fontWeight: 400, fontSize: 11 } : {}) },
     })),
     labelLayout: { hideOverlap: true },
   });
