@@ -51,6 +51,18 @@ public sealed class RoleGrants(
         await sessions.EndAll(person.Id, SessionEnd.AccountChanged, by, cancellation);
     }
 
+    /// <summary>Whatever the person holds now; the department stays.</summary>
+    /// <returns>What the person held.</returns>
+    /// <exception cref="RuleViolation">As <see cref="Set"/>.</exception>
+    public async Task<IReadOnlyList<string>> Replace(string userName, IReadOnlyList<string> wanted, Actor by, CancellationToken cancellation = default)
+    {
+        await permissions.DemandForWriting(db, by, Actions.GrantRole, userName, clock, cancellation);
+        var person = await people.FindByNameAsync(userName) ?? throw new RuleViolation("account.unknown", userName);
+        var held = await RolesOf(person).ToListAsync(cancellation);
+        await Set(new RoleChange(userName, held, wanted, person.DepartmentCode), by, cancellation);
+        return held;
+    }
+
     private async Task Change(Person person, RoleChange change, Actor by, CancellationToken cancellation)
     {
         var wanted = HeldRoles.Read(change.Roles);
