@@ -33,4 +33,6 @@ public static class Actions
     public const string EndSession = "session.end";
     public const string CreateApiKey = "api-key.create";
     public const string RevokeApiKey = "api-key.revoke";
+    public const string ListApiKeys = "api-key.list";
+    public const string ReadSettings = "settings.read";
 }

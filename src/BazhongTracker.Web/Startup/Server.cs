@@ -167,6 +167,8 @@ internal static class Server
         builder.Services.AddScoped<PeopleQuery>();
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
+        builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<SettingsInForce>();
     }
 
     private static void SpeakChinese()

@@ -64,6 +64,8 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.All(who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.Departments(who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "missing", async (q, _, who) => Found(await q.One("never-made", who, None) is not null)),
+        Of<KeysQuery>(Actions.ListApiKeys, "any", (q, _, who) => q.Run(who, None)),
+        Of<SettingsInForce>(Actions.ReadSettings, "any", (q, _, who) => Task.FromResult(q.Read(who))),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Set(new RoleChange(await server.Spare(), [RoleNames.Reader], [RoleNames.Clerk], PeopledServer.Other), who, None)),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Leader], who, None)),
         Of<RoleGrants>(Actions.GrantRole, "state", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Reader, RoleNames.Auditor], who, None)),
