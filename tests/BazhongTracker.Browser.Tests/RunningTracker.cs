@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
@@ -15,6 +17,8 @@ public sealed partial class RunningTracker : IAsyncLifetime
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-browser-");
     private readonly List<string> said = [];
+    private readonly ConcurrentDictionary<string, string> made = [];
+    private readonly SemaphoreSlim making = new(1);
     private TaskCompletionSource<string> listening = null!;
     private Process program = null!;
     private IPlaywright playwright = null!;
@@ -73,8 +77,31 @@ public sealed partial class RunningTracker : IAsyncLifetime
     }
 
     /// <summary>The password that was made for a demonstration account at the first start.</summary>
-    public string PasswordOf(string userName) =>
+    public string PasswordOf(string userName) => made.TryGetValue(userName, out var password) ? password :
         File.ReadLines(Path.Combine(folder.FullName, "var", "demo-people.txt")).Select(line => line.Split('\t')).Single(parts => parts[0] == userName)[1];
+
+    /// <summary>Once; of each name there is one account, whichever test asks first.</summary>
+    public async Task MakeAdministrator(string userName, string role)
+    {
+        await making.WaitAsync();
+        try
+        {
+            if (!made.ContainsKey(userName))
+            {
+                var answer = role == "admin" ? await Command("create-admin", userName) : await Command("create-person", userName, "--department", "statistics", "--role", "reader");
+                if (role != "admin")
+                {
+                    await Command("set-roles", userName, "--role", role);
+                }
+
+                made[userName] = JsonDocument.Parse(answer).RootElement.GetProperty("password").GetString()!;
+            }
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
 
     /// <summary>The program with a verb, on the same database.</summary>
     public async Task<string> Command(params string[] verb)
@@ -104,6 +131,7 @@ public sealed partial class RunningTracker : IAsyncLifetime
         playwright?.Dispose();
         await Stop();
         program.Dispose();
+        making.Dispose();
         folder.Delete(recursive: true);
     }
 

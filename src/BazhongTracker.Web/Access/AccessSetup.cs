@@ -36,6 +36,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<OpenConnections>();
         builder.Services.AddSingleton<SessionTable>();
         builder.Services.AddScoped<Accounts>();
+        builder.Services.AddScoped<RoleGrants>();
         builder.Services.AddScoped<ApiKeys>();
         return builder;
     }

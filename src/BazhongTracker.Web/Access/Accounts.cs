@@ -16,12 +16,26 @@ public sealed class Accounts(
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
+    /// <param name="inRoles">None for whoever may make accounts and give no roles.</param>
     /// <returns>The password that was made for the account: shown once, stored only as a hash. Outside Development it signs in for a day and must be changed.</returns>
-    /// <exception cref="RuleViolation">access.denied; account.exists (user name); account.no_department (code); account.invalid (reasons).</exception>
-    [Asks(Actions.CreateAccount)]
+    /// <exception cref="RuleViolation">
+    /// access.denied; account.name (user name); account.exists (user name); account.no_department (code); account.invalid (reasons); role.unknown (name); role.apart.
+    /// </exception>
+    [Asks(Actions.CreateAccount), Asks(Actions.GrantRole)]
     public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
     {
-        await permissions.DemandForWriting(db, by, Actions.CreateAccount, userName, clock, CancellationToken.None);
+        await permissions.DemandForWriting(db, by, Actions.CreateAccount, Short(userName), clock, CancellationToken.None);
+        if (inRoles.Count > 0)
+        {
+            await permissions.DemandForWriting(db, by, Actions.GrantRole, Short(userName), clock, CancellationToken.None);
+        }
+
+        var held = HeldRoles.Read(inRoles);
+        if (userName.Length is 0 or > PasswordCheck.LongestName || userName.Any(c => !people.Options.User.AllowedUserNameCharacters.Contains(c, StringComparison.Ordinal)))
+        {
+            throw new RuleViolation("account.name", Short(userName));
+        }
+
         if (userName == Actor.System.UserName || userName == Actor.HistoricalImport.UserName || await people.FindByNameAsync(userName) is not null)
         {
             throw new RuleViolation("account.exists", userName);
@@ -29,7 +43,7 @@ public sealed class Accounts(
 
         if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department))
         {
-            throw new RuleViolation("account.no_department", department);
+            throw new RuleViolation("account.no_department", Short(department));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -50,9 +64,9 @@ public sealed class Accounts(
 
         var password = NewPassword();
         Must(await people.CreateAsync(person, password));
-        Must(await people.AddToRolesAsync(person, inRoles));
+        Must(await people.AddToRolesAsync(person, held));
         db.Add(AuditRow.Of(
-            by, "create-account", userName, null, $"{department} {string.Join(',', inRoles)}", now, Guid.CreateVersion7().ToString()));
+            by, "create-account", userName, null, $"{department} {string.Join(',', held)}", now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return password;
@@ -60,20 +74,14 @@ public sealed class Accounts(
 
     /// <summary>From now on the account opens nothing; its sessions end.</summary>
     /// <returns>How many sessions ended.</returns>
-    /// <exception cref="RuleViolation">access.denied; account.unknown (user name).</exception>
+    /// <exception cref="RuleViolation">access.denied, also for one's own; account.unknown (user name); role.last_admin; role.last_security.</exception>
     [Asks(Actions.CloseAccount)]
     public async Task<int> Disable(string userName, Actor by, CancellationToken cancellation = default)
     {
-        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
-        var person = await Known(userName);
-        if (person.UserName == by.UserName)
-        {
-            throw new RuleViolation("access.denied");
-        }
-
+        var person = await Another(userName, by, cancellation);
         if (person.DisabledUtc is null)
         {
-            await Mark(person, clock.GetUtcNow().UtcDateTime, "account.disabled", by, cancellation);
+            await Close(person, by, cancellation);
         }
 
         return await sessions.EndAll(person.Id, SessionEnd.AccountDisabled, by, cancellation);
@@ -97,13 +105,7 @@ public sealed class Accounts(
     [Asks(Actions.CloseAccount)]
     public async Task<string> ResetPassword(string userName, Actor by, CancellationToken cancellation = default)
     {
-        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
-        var person = await Known(userName);
-        if (person.UserName == by.UserName)
-        {
-            throw new RuleViolation("access.denied");
-        }
-
+        var person = await Another(userName, by, cancellation);
         await db.Entry(person).ReloadAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var password = NewPassword();
@@ -118,13 +120,7 @@ public sealed class Accounts(
     [Asks(Actions.CloseAccount)]
     public async Task<int> RemoveSecondFactor(string userName, Actor by, CancellationToken cancellation = default)
     {
-        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
-        var person = await Known(userName);
-        if (person.UserName == by.UserName)
-        {
-            throw new RuleViolation("access.denied");
-        }
-
+        var person = await Another(userName, by, cancellation);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
             await db.SecondFactors.Where(f => f.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
@@ -148,11 +144,47 @@ public sealed class Accounts(
 
     private static string NewPassword() => RandomNumberGenerator.GetString(Letters, 16) + "7a";
 
+    private static string Short(string text) => text.Length <= 100 ? text : text[..100];
+
+    // Nobody closes, resets or unlocks his own account.
+    private async Task<Person> Another(string userName, Actor by, CancellationToken cancellation)
+    {
+        await permissions.DemandForWriting(db, by, Actions.CloseAccount, userName, clock, cancellation);
+        var person = await Known(userName);
+        if (person.UserName == by.UserName)
+        {
+            await db.RecordDenial(by, Actions.CloseAccount, userName, clock, cancellation);
+            throw new RuleViolation("access.denied");
+        }
+
+        return person;
+    }
+
     private async Task<Person> Known(string userName) => await people.FindByNameAsync(userName) ?? throw new RuleViolation("account.unknown", userName);
+
+    private async Task Close(Person person, Actor by, CancellationToken cancellation)
+    {
+        try
+        {
+            await Mark(person, clock.GetUtcNow().UtcDateTime, "account.disabled", by, cancellation);
+        }
+        catch (RuleViolation refusal)
+        {
+            db.ChangeTracker.Clear();
+            db.Add(AuditRow.Of(by, "account.refused", person.UserName!, null, refusal.Code, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+            await db.SaveChangesAsync(cancellation);
+            throw;
+        }
+    }
 
     private async Task Mark(Person person, DateTime? disabled, string action, Actor by, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (disabled is not null)
+        {
+            await db.KeepAdministrators(person.Id, [], cancellation);
+        }
+
         person.DisabledUtc = disabled;
         Must(await people.UpdateAsync(person));
         db.Add(AuditRow.Of(by, action, person.UserName!, null, null, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));

@@ -28,7 +28,11 @@ public static class Actions
     public const string Recompute = "progress.recompute";
     public const string CreateAccount = "account.create";
     public const string CloseAccount = "account.close";
+    public const string ListAccounts = "account.list";
+    public const string GrantRole = "role.grant";
     public const string EndSession = "session.end";
     public const string CreateApiKey = "api-key.create";
     public const string RevokeApiKey = "api-key.revoke";
+    public const string ListApiKeys = "api-key.list";
+    public const string ReadSettings = "settings.read";
 }

@@ -41,7 +41,7 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
 }
 
 /// <summary>
-/// Who has something to do first is led to the page where it is done; a person who may not open a page gets the page that says so, in its place, with 403;
+/// Who has something to do first is led to the page where it is done, unless that page too is not for them, as for whoever holds no role yet; a person who may not open a page gets the page that says so, in its place, with 403;
 /// everybody else, and every program, gets the usual answer.
 /// </summary>
 internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
@@ -50,7 +50,7 @@ internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Forbidden && context.User.Still() is not Still.Nothing and var still && !context.Request.IsOfProgram())
+        if (authorizeResult.Forbidden && context.User.Still() is not Still.Nothing and var still && !context.Request.IsOfProgram() && context.Request.Path != still.Page())
         {
             context.Response.Redirect(still.PageBefore(context.Request));
             return Task.CompletedTask;

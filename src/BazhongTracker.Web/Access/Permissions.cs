@@ -38,7 +38,7 @@ public sealed class Permissions
     private IEnumerable<string> ColumnsOf(Actor actor)
     {
         // 三员: who holds one of them beside another role may nothing with either, until somebody takes one away.
-        if (actor.Roles.Any(RoleNames.Administrators.Contains) && actor.Roles.Distinct().Count() > 1)
+        if (!HeldRoles.StandTogether(actor.Roles))
         {
             return [];
         }

@@ -12,7 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("BazhongTracker: the web program with a verb; without a verb it serves.")
         {
-            AssessCommand.Build(), DataCommands.Migrate(), DataCommands.Seed(), DataCommands.Recompute(), PeopleCommands.CreateAdmin(), PeopleCommands.CreatePerson(),
+            AssessCommand.Build(), DataCommands.Migrate(), DataCommands.Seed(), DataCommands.Recompute(), PeopleCommands.CreateAdmin(), PeopleCommands.CreatePerson(), PeopleCommands.SetRoles(),
             SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), SessionCommands.ResetPassword(), SessionCommands.RemoveSecondFactor(), KeyCommands.Create(), KeyCommands.Revoke(),
         };
         var parsed = root.Parse(args);

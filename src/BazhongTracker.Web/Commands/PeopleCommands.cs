@@ -34,6 +34,24 @@ internal static partial class PeopleCommands
         return command;
     }
 
+    public static Command SetRoles()
+    {
+        var name = new Argument<string>("USER-NAME") { Description = "Whose." };
+        var role = new Option<string[]>("--role") { Description = "What the person holds from now on, may be given several times; none takes all away. admin, security and auditor stand alone." };
+        role.AcceptOnlyFromAmong([.. RoleNames.All]);
+        var command = new Command("set-roles", "Gives and takes roles: the way to the first security administrator.") { name, role };
+        command.SetAction((parsed, cancellation) => CommandLine.Succeeds(async () =>
+        {
+            using var host = CommandHost.Build();
+            await host.Services.Migrate(cancellation);
+            await using var scope = host.Services.CreateAsyncScope();
+            var (user, roles) = (parsed.GetRequiredValue(name), parsed.GetValue(role) ?? []);
+            var held = await scope.ServiceProvider.GetRequiredService<RoleGrants>().Replace(user, roles, Actor.System, cancellation);
+            await Answer.Write(new JsonObject { ["user_name"] = user, ["roles_before"] = string.Join(',', held), ["roles"] = string.Join(',', roles) }, cancellation);
+        }));
+        return command;
+    }
+
     private static Task<int> Create(string name, string? display, string department, IReadOnlyList<string> roles, CancellationToken cancellation) =>
         CommandLine.Succeeds(async () =>
         {

@@ -7,6 +7,7 @@ using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
+using BazhongTracker.Web.Features.People;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
@@ -163,6 +164,11 @@ internal static class Server
         builder.Services.AddScoped<ReviewWords>();
         builder.Services.AddTransient<ReviewDesk>();
         builder.Services.AddScoped<RunsQuery>();
+        builder.Services.AddScoped<PeopleQuery>();
+        builder.Services.AddScoped<PeopleDesk>();
+        builder.Services.AddScoped<PeopleSpoken>();
+        builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<SettingsInForce>();
     }
 
     private static void SpeakChinese()

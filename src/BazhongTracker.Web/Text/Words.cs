@@ -32,3 +32,6 @@ public sealed class ReportingWords;
 public sealed class ReviewingWords;
 
 public sealed class RecomputingWords;
+
+/// <summary>Of the pages of those who keep the system.</summary>
+public sealed class PeopleWords;

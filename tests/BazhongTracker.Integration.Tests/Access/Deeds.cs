@@ -6,6 +6,7 @@ using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
+using BazhongTracker.Web.Features.People;
 using BazhongTracker.Web.Features.Reading;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
@@ -57,9 +58,17 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<RunsQuery>(Actions.ReadRuns, "any", (q, _, who) => q.Run(who, None)),
         Of<RecomputeProgress>(Actions.Recompute, "any", (q, _, who) => q.Now(who, null, Guid.NewGuid().ToString(), None)),
         Of<RecomputeProgress>(Actions.Recompute, "closed", (q, _, who) => q.Now(who, new DateOnly(2099, 1, 1), Guid.NewGuid().ToString(), None)),
-        Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [RoleNames.Reader], who)),
-        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [RoleNames.Reader], who)),
-        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [RoleNames.Reader], who)),
+        Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [], who)),
+        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [], who)),
+        Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [], who)),
+        Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.All(who, None)),
+        Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.Departments(who, None)),
+        Of<PeopleQuery>(Actions.ListAccounts, "missing", async (q, _, who) => Found(await q.One("never-made", who, None) is not null)),
+        Of<KeysQuery>(Actions.ListApiKeys, "any", (q, _, who) => q.Run(who, None)),
+        Of<SettingsInForce>(Actions.ReadSettings, "any", (q, _, who) => Task.FromResult(q.Read(who))),
+        Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Set(new RoleChange(await server.Spare(), [RoleNames.Reader], [RoleNames.Clerk], PeopledServer.Other), who, None)),
+        Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Leader], who, None)),
+        Of<RoleGrants>(Actions.GrantRole, "state", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Reader, RoleNames.Auditor], who, None)),
         Of<Accounts>(Actions.CloseAccount, "any", (q, _, who) => q.Disable("the-disabled", who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.Enable("nobody-at-all", who, None)),
         Of<Accounts>(Actions.EndSession, "any", (q, _, who) => q.EndSessions("the-disabled", who, None)),

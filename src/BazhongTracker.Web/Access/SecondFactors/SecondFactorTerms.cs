@@ -9,7 +9,7 @@ public sealed class SecondFactorTerms(IOptions<SignInSettings> settings, IHostEn
 {
     private static readonly string[] Privileged = [.. RoleNames.Administrators, RoleNames.Reviewer];
 
-    private SecondFactorFor For => settings.Value.SecondFactor ?? (environment.IsDevelopment() ? SecondFactorFor.Off : SecondFactorFor.Privileged);
+    public SecondFactorFor For => settings.Value.SecondFactor ?? (environment.IsDevelopment() ? SecondFactorFor.Off : SecondFactorFor.Privileged);
 
     /// <summary>Whether whoever has one is asked for its code.</summary>
     public bool Asks => For != SecondFactorFor.Off;

@@ -18,6 +18,10 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/my-figures", "nav.my_figures", Actions.ReportFigure),
         new("/reviews", "nav.reviews", Actions.OpenQueue),
         new("/runs", "nav.runs", Actions.ReadRuns),
+        new("/people", "nav.people", Actions.ListAccounts),
+        new("/api-keys", "nav.api_keys", Actions.ListApiKeys),
+        new("/settings", "nav.settings", Actions.ReadSettings),
+        new("/new-person", "nav.new_person", Actions.CreateAccount, InNavigation: false),
         new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
         new("/sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
     ];

@@ -1,0 +1,56 @@
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Live;
+
+namespace BazhongTracker.Web.Features.People;
+
+/// <summary>What a form about a new account holds. It has no place for roles.</summary>
+public sealed record NewPerson(string UserName, string DisplayName, string Department);
+
+/// <summary>The deeds of the pages: each with a database context of its own, for a page stays open for hours; the other open pages are told.</summary>
+public sealed class PeopleDesk(IServiceScopeFactory scopes, LiveChanges changes)
+{
+    public const int LongestDisplayName = 60;
+
+    /// <returns>The password, shown once.</returns>
+    /// <exception cref="RuleViolation">account.display_name, and as <see cref="Accounts.Create"/>.</exception>
+    public Task<string> Create(NewPerson person, Actor by) =>
+        WrittenText.Read(person.DisplayName, LongestDisplayName) is { } name
+            ? With<Accounts, string>(a => a.Create(person.UserName.Trim().ToLowerInvariant(), name, person.Department, [], by))
+            : throw new RuleViolation("account.display_name", LongestDisplayName);
+
+    /// <returns>How many sessions ended.</returns>
+    public Task<int> Disable(string userName, Actor by) => With<Accounts, int>(a => a.Disable(userName, by));
+
+    public Task<int> Enable(string userName, Actor by) => With<Accounts, int>(async a =>
+    {
+        await a.Enable(userName, by);
+        return 0;
+    });
+
+    /// <returns>The password, shown once.</returns>
+    public Task<string> ResetPassword(string userName, Actor by) => With<Accounts, string>(a => a.ResetPassword(userName, by));
+
+    /// <inheritdoc cref="Disable"/>
+    public Task<int> EndSessions(string userName, Actor by) => With<Accounts, int>(a => a.EndSessions(userName, by));
+
+    /// <inheritdoc cref="Disable"/>
+    public Task<int> RemoveSecondFactor(string userName, Actor by) => With<Accounts, int>(a => a.RemoveSecondFactor(userName, by));
+
+    /// <exception cref="RuleViolation">As <see cref="RoleGrants.Set"/>.</exception>
+    public Task SetRoles(RoleChange change, Actor by) => With<RoleGrants, int>(async grants =>
+    {
+        await grants.Set(change, by);
+        return 0;
+    });
+
+    private async Task<T> With<TUse, T>(Func<TUse, Task<T>> deed)
+        where TUse : class
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var answer = await deed(scope.ServiceProvider.GetRequiredService<TUse>());
+        changes.Say(new TrackerChange(null));
+        return answer;
+    }
+}
