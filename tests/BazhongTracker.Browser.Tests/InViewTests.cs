@@ -15,11 +15,11 @@ public sealed class InViewTests(RunningTracker tracker) : IClassFixture<RunningT
     {
         var visitor = await (await tracker.Visit(width, height)).SignIn(person);
         var page = await visitor.Open(path);
-        await page.Locator("[data-live=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator(".entry-page[data-live=true], .review[data-live=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return visitor;
     }
 
-    private static ILocator Send(IPage page) => page.Locator("[data-send]");
+    private static ILocator Send(IPage page) => page.Locator(".entry-bar .btn-primary");
 
     [Theory]
     [InlineData(1440, 900, "08-02", "196.9")]
@@ -62,7 +62,11 @@ public sealed class InViewTests(RunningTracker tracker) : IClassFixture<RunningT
     public async Task The_count_of_what_is_to_be_done_leads_to_the_first_such_row()
     {
         await using var clerk = await At("/my-figures", Farmer, 390, 844);
-        await clerk.Page.ClickAsync("[data-first]");
+        var cell = clerk.Page.Locator("tbody[data-code='08-06'] input.entry").First;
+        await cell.FillAsync("abc");
+        await cell.PressAsync("Tab");
+        await Expect(clerk.Page.Locator("[data-problem]")).Not.ToHaveCountAsync(0);
+        await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "要处理" }).ClickAsync();
 
         await Expect(clerk.Page.Locator("[data-problem] :focus")).ToBeInViewportAsync();
     }
@@ -107,14 +111,16 @@ public sealed class InViewTests(RunningTracker tracker) : IClassFixture<RunningT
         var page = reviewer.Page;
         var rows = page.Locator("tr[data-figure]");
         var all = await rows.CountAsync();
+        var last = await rows.Last.Locator(".name b").InnerTextAsync();
         await rows.Last.Locator(".now").ClickAsync();
+        await Expect(page.Locator(".review-side h2")).ToHaveTextAsync(last);
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".review-side [data-accept]")).ToBeFocusedAsync();
         await Expect(page.Locator("#accept-hint")).ToHaveTextAsync("再按Enter采用");
         await Expect(page.Locator("#accept-hint")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("k");
-        await Expect(page.Locator(".review-side [data-accept]")).Not.ToBeFocusedAsync();
+        await Expect(page.Locator(".review-side h2")).Not.ToHaveTextAsync(last);
         Assert.Equal(all, await rows.CountAsync());
 
         await page.Keyboard.PressAsync("a");

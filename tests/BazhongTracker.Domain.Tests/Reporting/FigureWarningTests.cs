@@ -101,7 +101,7 @@ public class FigureWarningTests
     [InlineData(11, false)]
     public void The_range_that_is_shown_is_the_one_that_is_checked(decimal value, bool passed)
     {
-        var firms = A.Target(unit: "个");
+        var firms = A.Target(TargetKind.AnnualNew, unit: "个");
         var history = SameQuarters(firms, 7, 8, 7, 8);
         var usual = UsualRange.Of(firms, history, A.Open)!;
         var found = Finding(FigureCheck.OutsideUsual, firms, value, history)!;
