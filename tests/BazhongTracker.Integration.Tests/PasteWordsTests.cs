@@ -54,4 +54,15 @@ public sealed class PasteWordsTests
         Assert.Equal(EntryState.Ready, EntryCheck.Of(row).State);
         Assert.Equal([true, false, false], new[] { Row(2), row, Row(3, duty: ReportingDuty.NotThisPeriod) }.Select(r => r.IsAsked));
     }
+
+    [Fact]
+    public void Which_lines_were_filled_replaced_and_skipped_is_said()
+    {
+        var rows = new[] { Row(1), Row(2), Row(3) };
+        rows[0].Type("5");
+
+        Assert.Equal("粘贴了3行：2行已填（其中第1行替换了原来填的数）；1行跳过，没有填入：第2行“缺”不是数字。", Speech.In("zh-CN", () => Words.Pasted(PasteColumn.Fill(rows, "6\n缺\n7"))));
+        Assert.Equal("粘贴了1行，1行已填。", Speech.In("zh-CN", () => Words.Pasted(PasteColumn.Fill(rows, "6"))));
+        Assert.Equal(["6", "", "7"], rows.Select(r => r.Text));
+    }
 }

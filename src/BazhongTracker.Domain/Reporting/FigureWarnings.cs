@@ -94,7 +94,7 @@ public static class FigureWarnings
 
     private static FigureFinding? OutsideUsual(Target target, Quarter period, decimal value, FigureHistory history) =>
         UsualRange.Of(target, history, period) is { } usual
-            ? new FigureFinding(FigureCheck.OutsideUsual, value >= usual.Low && value <= usual.High, value < usual.Low ? usual.Lowest : usual.Highest)
+            ? new FigureFinding(FigureCheck.OutsideUsual, value >= usual.Low && value <= usual.High, value < usual.Low ? usual.Low : usual.High)
             : null;
 
     private static FigureFinding? StageBack(Target target, Quarter period, string? stage, FigureHistory history)

@@ -3,7 +3,7 @@ using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Reporting;
 
-/// <summary>合理范围: what the same quarter of earlier years lets expect. <paramref name="Lowest"/> and <paramref name="Highest"/> are what was really seen in <paramref name="Years"/> years.</summary>
+/// <summary>合理范围: what the same quarter of earlier years lets expect. Its ends are round, so that what is shown is what is checked. <paramref name="Lowest"/> and <paramref name="Highest"/> are what was really seen in <paramref name="Years"/> years.</summary>
 public sealed record UsualRange(decimal Low, decimal High, decimal Lowest, decimal Highest, int Years)
 {
     /// <summary>So many years back are looked at.</summary>
@@ -24,6 +24,9 @@ public sealed record UsualRange(decimal Low, decimal High, decimal Lowest, decim
     /// <summary>A growing series may go on growing as fast as it ever did, and this much faster.</summary>
     public const decimal FasterGrowth = 0.05m;
 
+    /// <summary>From here on an end has no decimals, below it one.</summary>
+    public const decimal WholeFrom = 100m;
+
     /// <returns>Null for stages and where fewer than two earlier years are known.</returns>
     public static UsualRange? Of(Target target, FigureHistory history, Quarter period)
     {
@@ -38,8 +41,12 @@ public sealed record UsualRange(decimal Low, decimal High, decimal Lowest, decim
         var low = lowest - down;
         var high = Math.Max(highest + up, IsShare(target) ? highest : Grown(seen));
         return new UsualRange(
-            target.NatureFor(period) == FigureNature.Growth ? low : Math.Max(0, low), FigureRules.EndsAt100(target) ? Math.Min(100, high) : high,
+            Outwards(target.NatureFor(period) == FigureNature.Growth ? low : Math.Max(0, low), decimal.Floor),
+            Outwards(FigureRules.EndsAt100(target) ? Math.Min(100, high) : high, decimal.Ceiling),
             lowest, highest, seen.Count);
+
+        decimal Outwards(decimal end, Func<decimal, decimal> round) =>
+            FigureRules.IsCount(target) || Math.Abs(end) >= WholeFrom ? round(end) : round(end * 10) / 10;
     }
 
     private static decimal SlackOf(Target target, decimal value) =>

@@ -94,6 +94,30 @@ public class FigureWarningTests
         Assert.Equal((92m, 100m), (usual.Low, usual.High));
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(4, false)]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void The_range_that_is_shown_is_the_one_that_is_checked(decimal value, bool passed)
+    {
+        var firms = A.Target(TargetKind.AnnualNew, unit: "个");
+        var history = SameQuarters(firms, 7, 8, 7, 8);
+        var usual = UsualRange.Of(firms, history, A.Open)!;
+        var found = Finding(FigureCheck.OutsideUsual, firms, value, history)!;
+
+        Assert.Equal((5m, 10m), (usual.Low, usual.High));
+        Assert.Equal((passed, value < 5 ? 5m : 10m), (found.Passed, found.Reference!.Value));
+    }
+
+    [Fact]
+    public void The_ends_of_the_range_are_round_and_never_narrower()
+    {
+        var usual = UsualRange.Of(Pigs, SameQuarters(Pigs, 12.34m, 95.27m), A.Open)!;
+
+        Assert.Equal((11.1m, 741m), (usual.Low, usual.High));
+    }
+
     [Fact]
     public void Returned_figures_are_no_history()
     {

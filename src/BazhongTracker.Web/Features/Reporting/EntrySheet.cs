@@ -20,12 +20,16 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
     /// <summary>Of the rows sent last.</summary>
     public IReadOnlyList<string> LastSentKeys { get; private set; } = [];
     public IReadOnlyList<SentFigure> LastSent { get; private set; } = [];
+
+    /// <summary>提交 was pressed with no row that could be sent; until something is written.</summary>
+    public bool FoundNothingToSend { get; private set; }
+
     public IEnumerable<EntryRow> Rows => View.Groups.SelectMany(g => g.Figures).Select(f => rows[f.Key]);
 
     /// <summary>The drafts of the rows, and those that have no row.</summary>
     public EntryDrafts Drafts => drafts;
 
-    /// <summary>Rows that were given back as they had been left when the page was opened.</summary>
+    /// <summary>Rows that were given back as they had been left when the page was opened; 0 once a report was sent.</summary>
     public int Restored { get; private set; }
 
     public async Task Open(Actor person)
@@ -55,7 +59,11 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
     }
 
     /// <returns>False while something typed is not stored.</returns>
-    public Task<bool> Keep() => drafts.Store(Rows);
+    public Task<bool> Keep()
+    {
+        FoundNothingToSend = false;
+        return drafts.Store(Rows);
+    }
 
     private async Task Ask()
     {
@@ -96,6 +104,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         {
             var sent = new List<(string Key, SentFigure Figure)>();
             var ready = Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList();
+            FoundNothingToSend = ready.Count == 0;
             ready.ForEach(r => r.Post());
 
             // Also where the database answers at once the rows are drawn as shut first.
@@ -112,6 +121,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
             // A second click that finds nothing left to send must not hide the receipts.
             LastSentKeys = [.. sent.Select(s => s.Key)];
             LastSent = sent.Count > 0 ? [.. sent.Select(s => s.Figure)] : LastSent;
+            Restored = sent.Count > 0 ? 0 : Restored;
             await Refresh();
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

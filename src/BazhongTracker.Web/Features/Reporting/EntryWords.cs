@@ -38,8 +38,8 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public static string SaidFully(ReportedFigure figure) =>
         figure is { Stage: null, Value: { } value } ? Spoken.Amount(value, figure.Unit) : Said(figure);
 
-    public static string Usual(UsualRange? usual, bool whole) =>
-        usual is null ? "—" : $"{Spoken.Number(Rounded(usual.Low, whole))}—{Spoken.Number(Rounded(usual.High, whole))}";
+    public static string Usual(UsualRange? usual) =>
+        usual is null ? "—" : $"{Spoken.Number(usual.Low)}—{Spoken.Number(usual.High)}";
 
     /// <summary>已达, 27.1, 超过403.1, 还有2步至“命名”.</summary>
     public string Still(OwedFigure owed, decimal? value, string? stage) => Remaining.Of(owed.Target, value, stage) switch
@@ -78,6 +78,20 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public string Returned(Review review) => words[
         "found.returned", review.Comment ?? "", review.ReviewerName, spoken.Date(BusinessDay.Of(review.AtUtc))];
 
+    /// <summary>What became of a pasted column: how much was filled, what it replaced, what was skipped and why.</summary>
+    public string Pasted(PasteOutcome outcome)
+    {
+        if (outcome.Columns > 1)
+        {
+            return words["paste.columns", outcome.Columns];
+        }
+
+        var replaced = outcome.Replaced.Count > 0 ? words["paste.replaced", Lines([.. outcome.Replaced])].Value : "";
+        return outcome.Misfits.Count == 0
+            ? words["paste.fits", outcome.Lines, outcome.Filled, replaced]
+            : words["paste.partly", outcome.Lines, outcome.Filled, replaced, outcome.Misfits.Count, Misfits(outcome.Misfits)];
+    }
+
     /// <summary>第2行“缺”不是数字、第9—16行超出表格: one part a reason, the lines in runs.</summary>
     public string Misfits(IEnumerable<PastedMisfit> misfits) => string.Join(words["semicolon"], misfits.GroupBy(m => m.Why).Select(same => same.ToList() switch
     {
@@ -100,7 +114,8 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
             case FigureCheck.CumulativeFell:
                 return words["found.fell", said, spoken.Period(found.Since!.Value, owed.History.At(found.Since.Value)!.Nature), reference];
             case FigureCheck.OutsideUsual:
-                return words[value < owed.Usual!.Low ? "found.low" : "found.high", Spoken.Amount(value, owed.Target.Unit), owed.Usual.Years, reference];
+                return words[value < owed.Usual!.Low ? "found.low" : "found.high", Spoken.Amount(value, owed.Target.Unit), Usual(owed.Usual), owed.Usual.Years,
+                    Spoken.Number(owed.Usual.Lowest), Spoken.Number(owed.Usual.Highest)];
             default:
                 return words["found.stage_back", Terms.Stage(row.Stage), Terms.Stage(found.Stage)];
         }
@@ -132,6 +147,4 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     private static string Short(string text) => text.Length > MostPasted ? text[..MostPasted] + "…" : text;
 
     private static string Written(EntryRow row) => row.Stage is { } stage ? Terms.Stage(stage) : row.Text.Length > 0 ? row.Text : row.Note;
-
-    private static decimal Rounded(decimal value, bool whole) => Math.Round(value, whole || Math.Abs(value) >= 100 ? 0 : 1, MidpointRounding.AwayFromZero);
 }

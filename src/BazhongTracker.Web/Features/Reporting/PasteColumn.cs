@@ -18,7 +18,8 @@ public enum Misfit
 public sealed record PastedMisfit(int Line, string Name, string Text, Misfit Why);
 
 /// <summary>What became of a pasted column. <paramref name="Columns"/> above 1: nothing was filled, because only one fits.</summary>
-public sealed record PasteOutcome(int Lines, int Filled, int Columns, IReadOnlyList<PastedMisfit> Misfits)
+/// <param name="Replaced">The lines of those filled under which something else had been written.</param>
+public sealed record PasteOutcome(int Lines, int Filled, int Columns, IReadOnlyList<PastedMisfit> Misfits, IReadOnlyList<int> Replaced)
 {
     /// <summary>Longer pastes are no column of figures.</summary>
     public const int MostLines = 500;
@@ -34,11 +35,12 @@ public static class PasteColumn
         var columns = lines.Max(l => l.Split('\t').Length);
         if (columns > 1)
         {
-            return new PasteOutcome(lines.Count, 0, columns, []);
+            return new PasteOutcome(lines.Count, 0, columns, [], []);
         }
 
         var filled = 0;
         var misfits = new List<PastedMisfit>();
+        var replaced = new List<int>();
         for (var line = 0; line < lines.Count; line++)
         {
             var cell = lines[line].Trim();
@@ -51,18 +53,27 @@ public static class PasteColumn
             {
                 misfits.Add(new PastedMisfit(line + 1, "", cell, Misfit.NoRowLeft));
             }
-            else if (Put(rows[line], cell) is { } why)
-            {
-                misfits.Add(new PastedMisfit(line + 1, rows[line].Owed.Target.Title(), cell, why));
-            }
             else
             {
+                var before = Held(rows[line]);
+                if (Put(rows[line], cell) is { } why)
+                {
+                    misfits.Add(new PastedMisfit(line + 1, rows[line].Owed.Target.Title(), cell, why));
+                    continue;
+                }
+
                 filled++;
+                if (before.Length > 0 && before != Held(rows[line]))
+                {
+                    replaced.Add(line + 1);
+                }
             }
         }
 
-        return new PasteOutcome(lines.Count, filled, 1, misfits);
+        return new PasteOutcome(lines.Count, filled, 1, misfits, replaced);
     }
+
+    private static string Held(EntryRow row) => (row.IsStage ? row.Stage : row.Text) ?? "";
 
     private static Misfit? Put(EntryRow row, string cell)
     {

@@ -9,16 +9,21 @@ namespace BazhongTracker.Web.Shared.Layout;
 /// <summary>What the frame around every page says.</summary>
 /// <param name="ShowsDemo">The database holds invented figures: every page carries the banner.</param>
 /// <param name="AwaitingReview">Figures that wait, for reviewers; 0 for everybody else.</param>
-public sealed record FrameView(bool ShowsDemo, int AwaitingReview);
+/// <param name="Returned">Own figures that came back and can be sent again, for clerks; 0 for everybody else.</param>
+public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Returned)
+{
+    /// <summary>The number beside a place of the navigation; 0 shows none.</summary>
+    public int CountAt(string href) => href switch { "/reviews" => AwaitingReview, "/my-figures" => Returned, _ => 0 };
+}
 
-[Asks(Actions.OpenCircuit), Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
+[Asks(Actions.OpenCircuit), Asks(Actions.ReportFigure), Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
 public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
 {
     public async Task<FrameView> Run(Actor actor, CancellationToken cancellation = default)
     {
         if (!permissions.Allows(actor, Actions.OpenCircuit))
         {
-            return new FrameView(false, 0);
+            return new FrameView(false, 0, 0);
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -26,6 +31,23 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
             ? await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today())
                 .CountAsync(f => f.State == FigureState.AwaitingReview && f.ReportedBy != actor.UserName && f.ReportedByDepartment != actor.DepartmentCode, cancellation)
             : 0;
-        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), waiting);
+        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), waiting, await Returned(db, actor, cancellation));
+    }
+
+    private async Task<int> Returned(TrackerDbContext db, Actor actor, CancellationToken cancellation)
+    {
+        if (!permissions.Allows(actor, Actions.ReportFigure))
+        {
+            return 0;
+        }
+
+        var today = clock.Today();
+        var own = permissions.Of(actor, Actions.ReportFigure).Targets(db, today);
+        var open = ReportingPeriod.OpenOn(today).Quarter.Index;
+        return await db.Figures
+            .Where(f => f.State == FigureState.Returned && own.Contains(f.TargetId))
+            .Where(f => f.PeriodIndex == open || db.Reopenings.Any(r => r.TargetId == f.TargetId && r.PeriodIndex == f.PeriodIndex && r.Until >= today))
+            .Where(f => !db.Figures.Any(o => o.TargetId == f.TargetId && o.PeriodIndex == f.PeriodIndex && o.Nature == f.Nature && o.State != FigureState.Returned))
+            .Select(f => new { f.TargetId, f.PeriodIndex }).Distinct().CountAsync(cancellation);
     }
 }

@@ -15,11 +15,18 @@ function next(root, from) {
   focus(all[all.indexOf(from) + 1]);
 }
 
-function nextProblem(root) {
+// From the cursor downwards; from the top when it stands elsewhere or the first is asked for.
+function nextProblem(root, first = false) {
   const rows = [...root.querySelectorAll('[data-problem]')];
-  const here = document.activeElement?.closest('tbody');
+  const here = first ? null : document.activeElement?.closest('tbody');
   const after = rows.find(row => here && here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) ?? rows[0];
   focus(after?.querySelector('.note-input:placeholder-shown') ?? after?.querySelector('[data-cell]:not(:disabled)') ?? cells(root).find(cell => !cell.value));
+}
+
+function showReceipts(root) {
+  const heading = root.querySelector('#receipts');
+  heading?.scrollIntoView({ block: 'center' });
+  heading?.focus({ preventScroll: true });
 }
 
 export function attach(root, page, code, person) {
@@ -49,6 +56,11 @@ export function attach(root, page, code, person) {
   const onBeforeInput = event => { if (going.includes(event.target.closest?.('tbody'))) event.preventDefault(); };
   const onClick = event => {
     if (event.target.closest?.('[data-next]')) nextProblem(root);
+    if (event.target.closest?.('[data-first]')) nextProblem(root, true);
+    if (event.target.closest?.('[data-receipts]')) {
+      event.preventDefault();
+      showReceipts(root);
+    }
     if (event.target.closest?.('[data-send]')) going = [...root.querySelectorAll('[data-ready]')];
   };
   document.addEventListener('keydown', onKey);
@@ -62,6 +74,10 @@ export function attach(root, page, code, person) {
     sent(keys) {
       going = [];
       drafts.drop(keys);
+      // Whoever writes on meanwhile is not taken away from there.
+      if (document.activeElement?.matches('[data-part]')) return;
+      if (keys.length > 0) showReceipts(root);
+      else nextProblem(root, true);
     },
     stop() {
       drafts.stop();

@@ -1,27 +1,27 @@
-// Keys of the review queue: J and K move, A accepts, R goes to the comment. Not while something is being typed.
+// Keys of the review queue: J and K move, A goes to 采用 (Enter then accepts), R to the comment. Not while something is being typed.
 export function attach(root, page) {
   // From the press of the button to its answer the comment takes no more keys, even before the server has made it read-only.
   let going = false;
+  const narrow = matchMedia('(max-width: 1279px)');
+  let listAt = 0;
   const onKey = event => {
-    // A key held down must not decide figure after figure.
     if (event.repeat && event.key.toLowerCase() === 'a' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.('input:not([type=checkbox]), textarea, select')) return;
     const key = event.key.toLowerCase();
-    if (key === 'r') {
+    if (key === 'r' || key === 'a') {
       event.preventDefault();
-      root.querySelector('[data-comment]')?.focus();
-    } else if (['j', 'k', 'a'].includes(key)) {
+      root.querySelector(key === 'r' ? '[data-comment]' : '[data-accept]')?.focus();
+    } else if (key === 'j' || key === 'k') {
       event.preventDefault();
-      if (key === 'a') going = true;
-      page.invokeMethodAsync('Key', key).finally(() => { going = false; });
+      page.invokeMethodAsync('Key', key);
+    } else if (event.key === 'Enter' && event.repeat && event.target.matches?.('[data-decide]')) {
+      // A key held down must not decide figure after figure.
+      event.preventDefault();
     }
   };
-  // Where the figure stands below the list instead of beside it, a tap leads there.
   const onBeforeInput = event => { if (going && event.target.matches?.('[data-comment]')) event.preventDefault(); };
   const onClick = event => {
     if (event.target.closest?.('[data-decide]:not(:disabled)')) going = true;
-    if (event.target.closest?.('tr[data-figure]') && !event.target.closest('.pick') && matchMedia('(max-width: 1279px)').matches) {
-      root.querySelector('.review-side')?.scrollIntoView();
-    }
+    if (!root.classList.contains('is-open')) listAt = scrollY;
   };
   document.addEventListener('keydown', onKey);
   root.addEventListener('click', onClick);
@@ -29,6 +29,17 @@ export function attach(root, page) {
   root.dataset.live = 'true';
   return {
     sent() { going = false; },
+    // Where the list and the figure take turns, each begins in view and the list stands as it was left.
+    opened() {
+      if (!narrow.matches) return;
+      scrollTo(0, 0);
+      root.querySelector('.review-side h2')?.focus({ preventScroll: true });
+    },
+    closed(code) {
+      if (!narrow.matches) return;
+      scrollTo(0, listAt);
+      root.querySelector(`tr[data-figure="${CSS.escape(code ?? '')}"] .name button`)?.focus({ preventScroll: true });
+    },
     stop() {
       document.removeEventListener('keydown', onKey);
       root.removeEventListener('click', onClick);
