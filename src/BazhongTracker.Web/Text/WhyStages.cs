@@ -89,8 +89,8 @@ internal static class WhyStages
             return "";
         }
 
-        var sum = built is null ? WhyCase.Bare(own) : $"{WhyCase.Bare(rule.ConstructionFrom)}＋{WhyCase.Bare(1 - rule.ConstructionFrom)}×{Spoken.Number(share)}%";
-        var whole = aim == 1 ? sum : built is null ? $"{sum}÷{WhyCase.Bare(aim)}" : $"（{sum}）÷{WhyCase.Bare(aim)}";
+        var sum = built is null ? WhyCase.Bare(own) : given.Say("project.sum", WhyCase.Bare(rule.ConstructionFrom), WhyCase.Bare(1 - rule.ConstructionFrom), Spoken.Number(share));
+        var whole = aim == 1 ? sum : given.Say(built is null ? "project.part" : "project.part.sum", sum, WhyCase.Bare(aim));
         return given.Say(built is null ? "project.weight" : "project.built", Terms.Stage(reached.Stage), Spoken.Number(share), whole, WhyCase.Percent(done));
     }
 
