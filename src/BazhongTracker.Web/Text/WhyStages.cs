@@ -72,7 +72,7 @@ internal static class WhyStages
             : given.Say("parts.worst", given.StatusWord(given.Status));
     }
 
-    /// <returns>现阶段“开工”、形象进度34%，折合0.4＋0.6×34%＝60.4%; empty where the stage is not known or its weight does not explain the number.</returns>
+    /// <returns>The stage, how far it is built, and the sum of the weights; empty where the stage is not known or its weight does not explain the number.</returns>
     private static string Arithmetic(WhyCase given, decimal done)
     {
         var (rule, required) = (given.Rule, given.Target.RequiredStage);
@@ -90,7 +90,7 @@ internal static class WhyStages
         }
 
         var sum = built is null ? WhyCase.Bare(own) : given.Say("project.sum", WhyCase.Bare(rule.ConstructionFrom), WhyCase.Bare(1 - rule.ConstructionFrom), Spoken.Number(share));
-        var whole = aim == 1 ? sum : given.Say(built is null ? "project.part" : "project.part.sum", sum, WhyCase.Bare(aim));
+        var whole = aim == 1 ? sum : built is null ? $"{sum}÷{WhyCase.Bare(aim)}" : $"{given.Say("project.sum.bracketed", sum)}÷{WhyCase.Bare(aim)}";
         return given.Say(built is null ? "project.weight" : "project.built", Terms.Stage(reached.Stage), Spoken.Number(share), whole, WhyCase.Percent(done));
     }
 
