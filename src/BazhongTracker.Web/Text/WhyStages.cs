@@ -90,7 +90,7 @@ internal static class WhyStages
         }
 
         var sum = built is null ? WhyCase.Bare(own) : given.Say("project.sum", WhyCase.Bare(rule.ConstructionFrom), WhyCase.Bare(1 - rule.ConstructionFrom), Spoken.Number(share));
-        var whole = aim == 1 ? sum : built is null ? $"{sum}÷{WhyCase.Bare(aim)}" : $"{given.Say("project.sum.bracketed", sum)}÷{WhyCase.Bare(aim)}";
+        var whole = aim == 1 ? sum : given.Say(built is null ? "project.part" : "project.part.sum", sum, WhyCase.Bare(aim));
         return given.Say(built is null ? "project.weight" : "project.built", Terms.Stage(reached.Stage), Spoken.Number(share), whole, WhyCase.Percent(done));
     }
 
