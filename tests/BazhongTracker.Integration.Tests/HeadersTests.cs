@@ -73,6 +73,14 @@ public sealed class HeadersTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task In_Development_a_program_that_says_no_origin_gets_a_connection()
+    {
+        using var answer = await server.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, None);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_report_of_the_browser_is_taken_however_long_it_is()
     {
         foreach (var length in new[] { 0, 40, 8192, 1_000_000 })

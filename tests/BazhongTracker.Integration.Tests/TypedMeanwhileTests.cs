@@ -25,6 +25,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await db.Reviews.ExecuteDeleteAsync(None);
         await db.Figures.ExecuteDeleteAsync(None);
+        await db.Drafts.ExecuteDeleteAsync(None);
         if (!await db.Targets.AnyAsync(None))
         {
             await database.GrainOutput();

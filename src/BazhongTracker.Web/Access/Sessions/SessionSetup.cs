@@ -35,10 +35,10 @@ internal static class SessionSetup
         }
     }
 
-    /// <summary>A connection for an open page is only made from a page of this address. Sent by every browser with a WebSocket and a POST.</summary>
+    /// <summary>A connection for an open page is only made from a page of this address. Sent by every browser with a WebSocket and a POST; in Development a program that measures may leave it out.</summary>
     public static void UseOwnOrigin(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(Circuits) && !IsOwn(context))
+        if (context.Request.Path.StartsWithSegments(Circuits) && !IsOwn(context, mayBeSilent: app.Environment.IsDevelopment()))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
@@ -57,13 +57,13 @@ internal static class SessionSetup
         !request.Path.StartsWithSegments(Circuits) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // The scheme is not compared: behind a proxy it may be another than the browser's. The port is, as a part of the host.
-    private static bool IsOwn(HttpContext context)
+    private static bool IsOwn(HttpContext context, bool mayBeSilent)
     {
         var origin = context.Request.Headers.Origin.ToString();
         var required = HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
         if (origin.Length == 0)
         {
-            return !required;
+            return mayBeSilent || !required;
         }
 
         return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Scheme is "http" or "https"
