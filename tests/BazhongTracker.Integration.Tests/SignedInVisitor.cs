@@ -30,26 +30,31 @@ public sealed partial class SignedInVisitor(WebApplication app) : IDisposable
     /// <summary>Shows a form, fills it in and sends it.</summary>
     /// <param name="handler">The name of the form.</param>
     /// <param name="fields">With the names of the model: <c>Form.Code</c> as <c>Code</c>.</param>
-    public async Task<HttpResponseMessage> Fill(string address, string handler, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> Fill(string address, string handler, params (string Name, string Value)[] fields) =>
+        await Post(address, handler, await Open(address), fields);
+
+    /// <returns>What the forms of the page carry, to be posted later.</returns>
+    public async Task<string> Open(string address)
     {
         using var form = await Get(address, "text/html");
-        var page = await form.Content.ReadAsStringAsync(CancellationToken.None);
-        return await Send(new HttpRequestMessage(HttpMethod.Post, address)
+        return WebUtility.HtmlDecode(Token().Match(await form.Content.ReadAsStringAsync(CancellationToken.None)).Groups["token"].Value);
+    }
+
+    public Task<HttpResponseMessage> Post(string address, string handler, string token, params (string Name, string Value)[] fields) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new FormUrlEncodedContent(
             [
                 new("_handler", handler),
-                new("__RequestVerificationToken", WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value)),
+                new("__RequestVerificationToken", token),
                 .. fields.Select(f => KeyValuePair.Create($"Form.{f.Name}", f.Value)),
             ]),
         });
-    }
 
     /// <param name="from">A page with the button.</param>
     public async Task<HttpResponseMessage> SignOut(string from = "/targets")
     {
-        using var page = await Get(from, "text/html");
-        var token = WebUtility.HtmlDecode(Token().Match(await page.Content.ReadAsStringAsync(CancellationToken.None)).Groups["token"].Value);
+        var token = await Open(from);
         return await Send(new HttpRequestMessage(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) });
     }
 
