@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Proof;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,14 @@ public enum DatabaseProvider
 public static class TrackerDatabase
 {
     /// <summary>Registers <c>IDbContextFactory&lt;TrackerDbContext&gt;</c> for the chosen provider.</summary>
-    public static IServiceCollection AddTrackerDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString) =>
-        provider == DatabaseProvider.Postgres
-            ? services.Add<PostgresTrackerDbContext>(options => options.UseNpgsql(connectionString))
-            : services.Add<SqliteTrackerDbContext>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteDurability()));
+    /// <param name="key">Signs what is written to the audit.</param>
+    public static IServiceCollection AddTrackerDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString, AuditKey key)
+    {
+        var signing = new AuditSigning(key);
+        return provider == DatabaseProvider.Postgres
+            ? services.Add<PostgresTrackerDbContext>(options => options.UseNpgsql(connectionString).AddInterceptors(signing))
+            : services.Add<SqliteTrackerDbContext>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteDurability(), signing));
+    }
 
     private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : TrackerDbContext

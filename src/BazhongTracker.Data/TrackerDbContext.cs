@@ -1,6 +1,7 @@
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -30,6 +31,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<FirstAdministrator> FirstAdministrators => Set<FirstAdministrator>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Proof;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -39,7 +40,7 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        services = new ServiceCollection().AddTrackerDatabase(provider, ConnectionString).BuildServiceProvider();
+        services = new ServiceCollection().AddTrackerDatabase(provider, ConnectionString, AuditKeys.Open(KeysFolder).Current).BuildServiceProvider();
         await using var db = await Contexts.CreateDbContextAsync();
         await db.Database.MigrateAsync();
         db.Add(new Department { Code = "agriculture", Name = "市农业农村局" });

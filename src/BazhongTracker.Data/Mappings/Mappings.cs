@@ -1,6 +1,7 @@
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using Microsoft.EntityFrameworkCore;
@@ -187,5 +188,18 @@ internal sealed class AuditRowMapping : IEntityTypeConfiguration<AuditRow>
     {
         builder.ToTable("Audit");
         builder.HasIndex(a => a.OperationId);
+        builder.HasIndex(a => a.Signature).IsUnique();
+    }
+}
+
+internal sealed class AuditSealMapping : IEntityTypeConfiguration<AuditSeal>
+{
+    public void Configure(EntityTypeBuilder<AuditSeal> builder)
+    {
+        builder.ToTable("AuditSeals");
+        builder.HasKey(s => s.Number);
+        builder.Property(s => s.Number).ValueGeneratedNever();
+        builder.Ignore(s => s.Count);
+        builder.Ignore(s => s.Entries);
     }
 }

@@ -1,3 +1,5 @@
+using BazhongTracker.Domain.Proof;
+
 namespace BazhongTracker.Domain.Reporting;
 
 /// <summary>Who did what when, old → new. Written in the transaction of the deed and never changed.</summary>
@@ -18,6 +20,11 @@ public sealed class AuditRow
     public string? OldValue { get; private init; }
     public string? NewValue { get; private init; }
     public string OperationId { get; private init; } = "";
+
+    /// <summary>By the program that wrote it (<see cref="AuditKey"/>); null for rows older than the signing.</summary>
+    public byte[]? Signature { get; private set; }
+
+    public void Sign(AuditKey key) => Signature = key.Sign(this);
 
     public static AuditRow Of(Actor actor, string action, string subject, string? oldValue, string? newValue, DateTime nowUtc, string operationId) => new()
     {

@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             AssessCommand.Build(), DataCommands.Migrate(), DataCommands.Seed(), DataCommands.Recompute(), PeopleCommands.CreateAdmin(), PeopleCommands.CreatePerson(), PeopleCommands.SetRoles(),
             SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), SessionCommands.ResetPassword(), SessionCommands.RemoveSecondFactor(), KeyCommands.Create(), KeyCommands.Revoke(),
+            ProofCommands.VerifyAudit(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -19,6 +19,10 @@ internal static class Timetable
             var clear = new JobKey(nameof(ClearDraftsJob));
             quartz.AddJob<ClearDraftsJob>(job => job.WithIdentity(clear));
             quartz.AddTrigger(trigger => trigger.ForJob(clear).WithCronSchedule("0 30 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
+
+            var seal = new JobKey(nameof(SealAuditJob));
+            quartz.AddJob<SealAuditJob>(job => job.WithIdentity(seal));
+            quartz.AddTrigger(trigger => trigger.ForJob(seal).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

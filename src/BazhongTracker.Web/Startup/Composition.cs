@@ -4,6 +4,7 @@ using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 
@@ -28,6 +29,10 @@ internal static class Composition
         builder.Services.AddScoped<SubmitFigure>();
         builder.Services.AddScoped<SaveDrafts>();
         builder.Services.AddSingleton<OldDrafts>();
+        builder.Services.AddSingleton(AuditSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<Checkpoints>();
+        builder.Services.AddSingleton<SealAudit>();
+        builder.Services.AddSingleton<VerifyAudit>();
         builder.Services.AddScoped<ReviewFigure>();
         return builder;
     }

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
@@ -23,14 +24,16 @@ internal static class Database
             throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Tracker is not set.");
         }
 
+        var keys = AuditKeys.Open(ProtectionKeys.Folder(builder.Configuration));
+        builder.Services.AddSingleton(keys);
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection);
+            builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection, keys.Current);
             return builder;
         }
 
         var complete = WithPassword(connection!, settings.PasswordFile);
-        builder.Services.AddTrackerDatabase(settings.Provider, complete);
+        builder.Services.AddTrackerDatabase(settings.Provider, complete, keys.Current);
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, complete));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRelay>());
         return builder;

@@ -585,6 +585,33 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.ToTable("Assessments");
                 });
 
+            modelBuilder.Entity("BazhongTracker.Domain.Proof.AuditSeal", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte>("KeyNumber")
+                        .HasColumnType("smallint");
+
+                    b.Property<long>("LastRow")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("SealedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("AuditSeals", (string)null);
+                });
+
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.AuditRow", b =>
                 {
                     b.Property<long>("Id")
@@ -622,6 +649,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<byte[]>("Signature")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text");
@@ -633,6 +663,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("OperationId");
+
+                    b.HasIndex("Signature")
+                        .IsUnique();
 
                     b.ToTable("Audit", (string)null);
                 });
