@@ -31,6 +31,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<FirstAdministrator> FirstAdministrators => Set<FirstAdministrator>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<Operation> Operations => Set<Operation>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -192,6 +192,17 @@ internal sealed class AuditRowMapping : IEntityTypeConfiguration<AuditRow>
     }
 }
 
+internal sealed class OperationMapping : IEntityTypeConfiguration<Operation>
+{
+    public void Configure(EntityTypeBuilder<Operation> builder)
+    {
+        builder.ToTable("Operations");
+        builder.HasKey(o => o.Id);
+        builder.Ignore(o => o.IsVoid);
+        builder.HasIndex(o => o.Receipt);
+    }
+}
+
 internal sealed class AuditSealMapping : IEntityTypeConfiguration<AuditSeal>
 {
     public void Configure(EntityTypeBuilder<AuditSeal> builder)

@@ -30,6 +30,7 @@ internal static class Composition
         builder.Services.AddScoped<SaveDrafts>();
         builder.Services.AddSingleton<OldDrafts>();
         builder.Services.AddSingleton(AuditSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<Outcomes>();
         builder.Services.AddSingleton<Checkpoints>();
         builder.Services.AddSingleton<SealAudit>();
         builder.Services.AddSingleton<VerifyAudit>();

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
@@ -37,6 +38,11 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
 
             if (refusal is DbUpdateException)
             {
+                if (await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
+                {
+                    throw new RuleViolation("operation.not_stored");
+                }
+
                 await CheckForColleague(db, form, cancellation);
             }
 
@@ -65,6 +71,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
 
         var figure = target.Report(Entry(form, target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
         db.Add(figure);
+        db.Add(Operation.Of(form.OperationId, "report", actor, now));
         db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Drafts.Where(d => d.UserName == actor.UserName && d.TargetId == target.Id && d.PeriodIndex == form.Period.Index).ExecuteDeleteAsync(cancellation);

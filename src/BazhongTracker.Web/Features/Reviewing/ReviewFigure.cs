@@ -1,5 +1,6 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
@@ -37,6 +38,11 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
                 if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
                 {
                     return receipt;
+                }
+
+                if (refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
+                {
+                    throw new RuleViolation("operation.not_stored");
                 }
 
                 if (await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation))
@@ -81,6 +87,7 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         db.Add(form.Outcome == ReviewOutcome.Accepted
             ? figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId)
             : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId));
+        db.Add(Operation.Of(form.OperationId, form.Outcome == ReviewOutcome.Accepted ? "accept" : "return", reviewer, now));
         db.Add(AuditRow.Of(reviewer, "review", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
 
