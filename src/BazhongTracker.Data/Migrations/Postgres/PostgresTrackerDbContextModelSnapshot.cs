@@ -612,6 +612,33 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("BazhongTracker.Domain.Proof.Operation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receipt");
+
+                    b.ToTable("Operations", (string)null);
+                });
+
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.AuditRow", b =>
                 {
                     b.Property<long>("Id")

@@ -589,6 +589,33 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("BazhongTracker.Domain.Proof.Operation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receipt");
+
+                    b.ToTable("Operations", (string)null);
+                });
+
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.AuditRow", b =>
                 {
                     b.Property<long>("Id")
