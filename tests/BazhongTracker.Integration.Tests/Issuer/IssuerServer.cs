@@ -32,7 +32,11 @@ public sealed partial class IssuerServer : IAsyncLifetime
         Issuer = new LocalIssuer(Database.Clock);
         await Issuer.Start();
         await File.WriteAllTextAsync(secret, LocalIssuer.Secret + "\n");
-        File.SetUnixFileMode(secret, UnixFileMode.UserRead);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(secret, UnixFileMode.UserRead);
+        }
+
         App = Server.Build(
             [
                 "--urls", "http://127.0.0.1:0", "--environment", "Production", "--Serilog:MinimumLevel:Default=Error", "--SignIn:SecondFactor=Privileged", .. Database.Settings,
