@@ -170,6 +170,7 @@ internal static class Server
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<KeyDesk>();
         builder.Services.AddScoped<SettingsInForce>();
     }
 
