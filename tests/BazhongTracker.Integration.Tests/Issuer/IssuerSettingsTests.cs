@@ -101,8 +101,37 @@ public sealed class NoIssuerTests(Access.PeopledServer server) : IClassFixture<A
         var page = await form.Content.ReadAsStringAsync(CancellationToken.None);
 
         Assert.DoesNotContain("issuer", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("message-bad", page, StringComparison.Ordinal);
         using var person = await server[RoleNames.Admin].Get("/people/the-clerk", "text/html");
         Assert.DoesNotContain("统一身份认证", WebUtility.HtmlDecode(await person.Content.ReadAsStringAsync(CancellationToken.None)), StringComparison.Ordinal);
+    }
+}
+
+public sealed class IssuerAwayTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private static readonly string[] Half = ["--SignIn:OpenIdConnect:Authority=https://127.0.0.1:1", "--SignIn:OpenIdConnect:ClientId=tracker"];
+
+    [Fact]
+    public async Task The_program_does_not_start_with_half_a_block() =>
+        await Assert.ThrowsAsync<ConfigurationRefused>(() => RunningServer.Start(database, "Production", Half));
+
+    [Fact]
+    public async Task While_the_issuer_does_not_answer_the_sign_in_page_says_so_and_calls_it_by_its_name()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "the-secret", CancellationToken.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        }
+
+        await using var app = await RunningServer.Start(database, "Production", [.. Half, $"--SignIn:OpenIdConnect:ClientSecretFile={file}", "--SignIn:OpenIdConnect:DisplayName=市政务<统一>认证"]);
+        using var visitor = new SignedInVisitor(app);
+        using var left = await visitor.Get("/sign-in/issuer?return=%2Ftargets", "text/html");
+
+        Assert.Equal("/sign-in?why=failed&return=%2Ftargets", left.Headers.Location!.OriginalString);
+        Assert.Equal("通过“市政务<统一>认证”登录未能完成，请重新登录；仍不成功的，请联系系统管理员。", await IssuerServer.Sentence(visitor, "/sign-in?why=failed&return=%2Ftargets"));
+        await app.StopAsync(CancellationToken.None);
+        File.Delete(file);
     }
 }
