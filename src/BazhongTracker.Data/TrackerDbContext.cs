@@ -28,6 +28,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<FormerPassword> FormerPasswords => Set<FormerPassword>();
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<IssuerLink> IssuerLinks => Set<IssuerLink>();
     public DbSet<FirstAdministrator> FirstAdministrators => Set<FirstAdministrator>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 

@@ -34,3 +34,15 @@ internal sealed class FirstAdministratorMapping : IEntityTypeConfiguration<First
     public void Configure(EntityTypeBuilder<FirstAdministrator> builder) =>
         builder.ToTable("FirstAdministrator").Property(a => a.Id).ValueGeneratedNever();
 }
+
+internal sealed class IssuerLinkMapping : IEntityTypeConfiguration<IssuerLink>
+{
+    public void Configure(EntityTypeBuilder<IssuerLink> builder)
+    {
+        builder.HasKey(l => l.PersonId);
+        builder.Property(l => l.Issuer).HasMaxLength(IssuerLink.LongestIssuer);
+        builder.Property(l => l.Subject).HasMaxLength(IssuerLink.LongestSubject);
+        builder.HasIndex(l => new { l.Issuer, l.Subject }).IsUnique();
+        builder.HasOne<Person>().WithOne().HasForeignKey<IssuerLink>(l => l.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Web.Access.Entering;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Access.Sessions;
@@ -76,6 +77,7 @@ internal static class AccessSetup
         builder.Services.AddScoped<SetUp>();
         builder.Services.AddScoped<SessionStart>();
         builder.Services.AddScoped<SigningIn>();
+        builder.AddIssuer();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<SignedIn>();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Ledger;
@@ -113,6 +114,7 @@ internal static class Server
         app.MapReadApi();
         app.MapSession();
         app.MapSignOut();
+        app.MapIssuer();
         app.MapPreferences();
         app.MapDecisionSource();
         PolicyReports.Map(app);
@@ -168,6 +170,7 @@ internal static class Server
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<KeyDesk>();
         builder.Services.AddScoped<SettingsInForce>();
     }
 

@@ -2,6 +2,7 @@ using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Features.Ledger;
@@ -71,6 +72,9 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<RoleGrants>(Actions.GrantRole, "state", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Reader, RoleNames.Auditor], who, None)),
         Of<Accounts>(Actions.CloseAccount, "any", (q, _, who) => q.Disable("the-disabled", who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.Enable("nobody-at-all", who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "any", async (q, server, who) => await q.Allow(await server.Spare(), who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "any", async (q, server, who) => await q.Withdraw(await server.Spare(), who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "state", (q, _, who) => q.Allow("never-made", who, None)),
         Of<Accounts>(Actions.EndSession, "any", (q, _, who) => q.EndSessions("the-disabled", who, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.List(who, null, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.End(who, null, 1, None)),

@@ -111,6 +111,33 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.ToTable("FormerPasswords");
                 });
 
+            modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AllowedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("LinkedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("IssuerLinks");
+                });
+
             modelBuilder.Entity("BazhongTracker.Data.People.Person", b =>
                 {
                     b.Property<string>("Id")
@@ -1132,6 +1159,15 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.HasOne("BazhongTracker.Data.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
+                {
+                    b.HasOne("BazhongTracker.Data.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

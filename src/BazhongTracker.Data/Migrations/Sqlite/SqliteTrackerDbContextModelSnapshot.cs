@@ -102,6 +102,33 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.ToTable("FormerPasswords");
                 });
 
+            modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AllowedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LinkedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("IssuerLinks");
+                });
+
             modelBuilder.Entity("BazhongTracker.Data.People.Person", b =>
                 {
                     b.Property<string>("Id")
@@ -1097,6 +1124,15 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasOne("BazhongTracker.Data.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
+                {
+                    b.HasOne("BazhongTracker.Data.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -18,9 +18,11 @@ public sealed class SessionStart(
 {
     /// <summary>The last day of the password, where that is near.</summary>
     public const string PasswordEndsClaim = "password_ends";
+    private const string ByIssuerClaim = "by_issuer";
 
     /// <param name="codeShown">Whether a code of the authenticator was shown since the password.</param>
-    public async Task<Still> Begin(HttpContext http, Person person, string address, bool codeShown)
+    /// <param name="byIssuer">No password was shown, so that nothing about it is to be done.</param>
+    public async Task<Still> Begin(HttpContext http, Person person, string address, bool codeShown, bool byIssuer = false)
     {
         if (http.User.SessionHash() is { } former)
         {
@@ -31,10 +33,14 @@ public sealed class SessionStart(
         var id = await sessions.Begin(person, address, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
         var principal = await claims.CreateAsync(person);
         var identity = (ClaimsIdentity)principal.Identity!;
-        var still = await StillOf(person, SignedIn.ActorOf(principal).Roles, codeShown, http.RequestAborted);
+        var still = await StillOf(person, SignedIn.ActorOf(principal).Roles, codeShown, byIssuer, http.RequestAborted);
         identity.AddClaim(new Claim(SessionIds.Claim, id));
         identity.AddClaim(new Claim(StillToDo.Claim, still.ToString()));
-        if (rules.EndsSoon(person.PasswordSetUtc, clock.Today()) is { } last)
+        if (byIssuer)
+        {
+            identity.AddClaim(new Claim(ByIssuerClaim, "1"));
+        }
+        else if (rules.EndsSoon(person.PasswordSetUtc, clock.Today()) is { } last)
         {
             identity.AddClaim(new Claim(PasswordEndsClaim, last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
@@ -54,15 +60,15 @@ public sealed class SessionStart(
             await sessions.EndAll(person.Id, SessionEnd.AccountChanged, SignedIn.ActorOf(http.User), http.RequestAborted);
         }
 
-        return await Begin(http, person, http.Connection.Address(), codeShown);
+        return await Begin(http, person, http.Connection.Address(), codeShown, http.User.HasClaim(ByIssuerClaim, "1"));
     }
 
-    private async Task<Still> StillOf(Person person, IReadOnlyList<string> roles, bool codeShown, CancellationToken cancellation)
+    private async Task<Still> StillOf(Person person, IReadOnlyList<string> roles, bool codeShown, bool byIssuer, CancellationToken cancellation)
     {
         var enrolled = await db.SecondFactors.AnyAsync(f => f.PersonId == person.Id && f.ConfirmedUtc != null, cancellation);
         return enrolled && terms.Asks && !codeShown ? Still.Code
-            : person.OneTimeUntilUtc is not null ? Still.OneTime
-            : rules.IsExpired(person.PasswordSetUtc, clock.Today()) ? Still.Expired
+            : !byIssuer && person.OneTimeUntilUtc is not null ? Still.OneTime
+            : !byIssuer && rules.IsExpired(person.PasswordSetUtc, clock.Today()) ? Still.Expired
             : !enrolled && terms.Requires(roles) ? Still.Factor
             : Still.Nothing;
     }

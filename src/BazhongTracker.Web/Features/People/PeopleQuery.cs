@@ -41,6 +41,7 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
         var signedIn = await db.Sessions.Where(s => wanted.Any(p => p.Id == s.PersonId)).GroupBy(s => s.PersonId)
             .Select(g => new { g.Key, Last = g.Max(s => s.CreatedUtc) }).ToDictionaryAsync(s => s.Key, s => s.Last, cancellation);
         var factors = await db.SecondFactors.Where(f => f.ConfirmedUtc != null && wanted.Any(p => p.Id == f.PersonId)).Select(f => f.PersonId).ToListAsync(cancellation);
+        var links = await db.IssuerLinks.AsNoTracking().Where(l => wanted.Any(p => p.Id == l.PersonId)).ToDictionaryAsync(l => l.PersonId, l => new IssuerState(l.AllowedUtc, l.LinkedUtc), cancellation);
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
         var rolesOf = roles.ToLookup(r => r.Id, r => r.Role);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -48,7 +49,7 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
         [
             .. people.OrderBy(p => p.DepartmentCode, StringComparer.Ordinal).ThenBy(p => p.UserName, StringComparer.Ordinal).Select(p => new PersonRow(
                 p.UserName!, p.DisplayName, departments.GetValueOrDefault(p.DepartmentCode), [.. RoleNames.All.Where(rolesOf[p.Id].Contains)],
-                PersonRow.StateOf(p, now), p.DisabledUtc is not null, signedIn.TryGetValue(p.Id, out var last) ? last : null, factors.Contains(p.Id))),
+                PersonRow.StateOf(p, now), p.DisabledUtc is not null, signedIn.TryGetValue(p.Id, out var last) ? last : null, factors.Contains(p.Id), links.GetValueOrDefault(p.Id))),
         ];
     }
 }
