@@ -63,7 +63,17 @@ public sealed class Accounts(
         }
 
         var password = NewPassword();
-        Must(await people.CreateAsync(person, password));
+        try
+        {
+            Must(await people.CreateAsync(person, password));
+        }
+        catch (DbUpdateException)
+        {
+            await transaction.RollbackAsync();
+            db.ChangeTracker.Clear();
+            throw await people.FindByNameAsync(userName) is null ? new RuleViolation("unknown") : new RuleViolation("account.exists", userName);
+        }
+
         Must(await people.AddToRolesAsync(person, held));
         db.Add(AuditRow.Of(
             by, "create-account", userName, null, $"{department} {string.Join(',', held)}", now, Guid.CreateVersion7().ToString()));
@@ -192,8 +202,14 @@ public sealed class Accounts(
         await transaction.CommitAsync(cancellation);
     }
 
+    // Between the look and the insert another may have taken the name.
     private static void Must(IdentityResult result)
     {
+        if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)))
+        {
+            throw new RuleViolation("account.exists");
+        }
+
         if (!result.Succeeded)
         {
             throw new RuleViolation("account.invalid", string.Join(' ', result.Errors.Select(e => e.Description)));
