@@ -65,10 +65,12 @@ public sealed class Accounts(
         var password = NewPassword();
         try
         {
-            Must(await people.CreateAsync(person, password));
+            var made = await people.CreateAsync(person, password);
+            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? throw new RuleViolation("account.exists", userName) : made);
         }
         catch (DbUpdateException)
         {
+            // Between the look and the insert another may have taken the name.
             await transaction.RollbackAsync();
             db.ChangeTracker.Clear();
             throw await people.FindByNameAsync(userName) is null ? new RuleViolation("unknown") : new RuleViolation("account.exists", userName);
@@ -202,14 +204,8 @@ public sealed class Accounts(
         await transaction.CommitAsync(cancellation);
     }
 
-    // Between the look and the insert another may have taken the name.
     private static void Must(IdentityResult result)
     {
-        if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)))
-        {
-            throw new RuleViolation("account.exists");
-        }
-
         if (!result.Succeeded)
         {
             throw new RuleViolation("account.invalid", string.Join(' ', result.Errors.Select(e => e.Description)));

@@ -169,6 +169,7 @@ internal static class Server
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
         builder.Services.AddScoped<SettingsInForce>();
+        builder.Services.AddScoped<AlarmQuery>();
     }
 
     private static void SpeakChinese()
