@@ -245,6 +245,21 @@ public sealed partial class SecondFactorTests(TestDatabase database) : IClassFix
         Assert.DoesNotContain(hashes, h => recovery.Contains(h));
     }
 
+    [Fact]
+    public async Task A_key_that_is_being_set_up_belongs_to_the_session_that_set_it_up()
+    {
+        var password = await Made("two-places", RoleNames.Reviewer);
+        using var noted = await In("two-places", password);
+        var seen = SeedOf(await Shown(noted));
+        Assert.Equal(seen, SeedOf(await Shown(noted)));
+
+        using var visitor = await In("two-places", password);
+        var own = SeedOf(await Shown(visitor));
+        Assert.NotEqual(seen, own);
+        Assert.Contains("口令不对", (await Sent(visitor, CodeOf(seen))).Page, StringComparison.Ordinal);
+        Assert.Contains("验证器已绑定", (await Sent(visitor, CodeOf(own))).Page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("class=\"secret\">(?<key>[^<]+)<")]
     private static partial Regex Secret();
 

@@ -76,7 +76,7 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.End(who, null, 1, None)),
         Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.ResetPassword(await server.Spare(), who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.ResetPassword("never-made", who, None)),
-        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, None)),
+        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, null, None)),
         Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.RemoveSecondFactor(await server.Spare(), who, None)),
         Of<Enrolment>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Open(who, None)),
         Of<SetUp>(Actions.SetUp, "any", (q, _, who) => q.IsOpen(who, None)),

@@ -40,7 +40,7 @@ public sealed class SessionStart(
         var person = await db.Users.AsNoTracking().SingleAsync(p => p.UserName == name, http.RequestAborted);
         if (alone)
         {
-            await sessions.EndAll(person.Id, SessionEnd.AccountChanged, SignedIn.ActorOf(http.User), http.RequestAborted, but: former);
+            await sessions.EndAllBut(former, person.Id, SessionEnd.AccountChanged, SignedIn.ActorOf(http.User), http.RequestAborted);
         }
 
         var id = await sessions.Exchange(former, http.Connection.Address(), http.Request.Headers.UserAgent.ToString(), SignedIn.ActorOf(http.User), http.RequestAborted);

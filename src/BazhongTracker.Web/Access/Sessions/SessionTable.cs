@@ -120,14 +120,17 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
         open.Close(hash);
     }
 
-    /// <param name="but">The hash of one that stays.</param>
     /// <returns>How many there were.</returns>
-    public async Task<int> EndAll(string personId, SessionEnd why, Actor by, CancellationToken cancellation = default, string? but = null)
+    public Task<int> EndAll(string personId, SessionEnd why, Actor by, CancellationToken cancellation = default) => EndAllBut(null, personId, why, by, cancellation);
+
+    /// <param name="stays">The hash of one that stays.</param>
+    /// <inheritdoc cref="EndAll"/>
+    public async Task<int> EndAllBut(string? stays, string personId, SessionEnd why, Actor by, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ended = 0;
         // Until there is none: one that was being exchanged is now another.
-        while (await Look(db, db.Sessions.Where(s => s.PersonId == personId && s.EndedUtc == null && s.Hash != but)).ToListAsync(cancellation) is { Count: > 0 } all)
+        while (await Look(db, db.Sessions.Where(s => s.PersonId == personId && s.EndedUtc == null && s.Hash != stays)).ToListAsync(cancellation) is { Count: > 0 } all)
         {
             foreach (var one in all)
             {
