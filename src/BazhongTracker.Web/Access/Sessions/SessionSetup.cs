@@ -20,6 +20,7 @@ internal static class SessionSetup
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         builder.Services.AddSingleton<SessionFilter>();
+        builder.Services.AddSingleton<CircuitOwners>();
         builder.Services.AddSingleton<OriginRefusals>();
         builder.Services.AddSingleton<OldSessions>();
         builder.Services.AddScoped<CircuitSession>();
@@ -76,7 +77,7 @@ internal static class SessionSetup
         {
             if (!IsOwn(http, mayBeSilent: false) || http.User.SessionHash() is not { } hash)
             {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
+                return Results.Text(Ended, statusCode: StatusCodes.Status403Forbidden);
             }
 
             await watch.Touch(hash);
