@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -18,9 +17,13 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> waiting = [];
     private readonly List<Handler> handlers = [];
     private readonly TaskCompletionSource interop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource shaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim sending = new(1);
+    private TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string origin = "";
     private string dispatcher = "";
+    private string why = "";
     private int calls;
 
     private ForgedCircuit()
@@ -41,19 +44,9 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         using var answer = await visitor.Get(path, "text/html");
         var page = await answer.Content.ReadAsStringAsync(None);
         var circuit = await Connect(app, visitor);
-        var state = State().Match(page).Groups["state"].Value;
-        var operations = new JsonArray();
-        foreach (Match marker in Marker().Matches(page))
-        {
-            var one = JsonNode.Parse(WebUtility.HtmlDecode(marker.Groups["json"].Value))!;
-            if (one["descriptor"] is not null && (string?)one["type"] == "server")
-            {
-                operations.Add(new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = one });
-            }
-        }
-
+        var (operations, state) = DrawnPage.Read(page);
         circuit.Secret = await circuit.Ask("StartCircuit", circuit.origin + "/", circuit.origin + path, "[]", state);
-        await circuit.Send(Packing.Framed(1L, new Dictionary<string, string>(), null, "UpdateRootComponents", new object?[] { new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString(), state }, Array.Empty<object?>()));
+        await circuit.Send(Packing.Framed(1L, new Dictionary<string, string>(), null, "UpdateRootComponents", new object?[] { operations, state }, Array.Empty<object?>()));
         await circuit.interop.Task.WaitAsync(Patience);
         return circuit;
     }
@@ -77,19 +70,47 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         await circuit.socket.ConnectAsync(new Uri(circuit.origin.Replace("http", "ws", StringComparison.Ordinal) + "/_blazor?id=" + Uri.EscapeDataString(token)), None);
         await circuit.socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, None);
         _ = circuit.Listen();
+        await circuit.shaken.Task.WaitAsync(Patience);
         return circuit;
     }
 
-    /// <returns>The ids of handlers drawn so far, the newest last.</returns>
-    public IReadOnlyList<long> HandlersOf(string element, string name)
+    /// <summary>Waits until the page shows such a handler.</summary>
+    public async Task Shows(string element, string name)
     {
-        lock (handlers)
+        while (true)
         {
-            return [.. handlers.Where(h => h.Element == element && h.Event == name).Select(h => h.Id)];
+            var next = drawn.Task;
+            if (HandlersOf(element, name).Count > 0)
+            {
+                return;
+            }
+
+            await next.WaitAsync(Patience);
         }
     }
 
-    public Task Send(byte[] bytes) => socket.SendAsync(bytes, WebSocketMessageType.Binary, true, None);
+    /// <param name="element">Null for all: what is drawn anew in a known element does not say in which.</param>
+    /// <returns>The ids of handlers drawn so far, the newest last.</returns>
+    public IReadOnlyList<long> HandlersOf(string? element, string name)
+    {
+        lock (handlers)
+        {
+            return [.. handlers.Where(h => (element is null || h.Element == element) && h.Event == name).Select(h => h.Id)];
+        }
+    }
+
+    public async Task Send(byte[] bytes)
+    {
+        await sending.WaitAsync(None);
+        try
+        {
+            await socket.SendAsync(bytes, WebSocketMessageType.Binary, true, None);
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
 
     /// <summary>As if somebody had typed, chosen or clicked.</summary>
     /// <returns>What the server answered; null when it cut the connection instead.</returns>
@@ -124,7 +145,7 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         var id = "ask" + Interlocked.Increment(ref calls);
         var answer = Wait(id);
         await Send(Packing.Framed(1L, new Dictionary<string, string>(), id, method, arguments, Array.Empty<object?>()));
-        return await answer.WaitAsync(Patience);
+        return await Task.WhenAny(answer, closed.Task).WaitAsync(Patience) == answer ? await answer : "closed " + why;
     }
 
     public async ValueTask DisposeAsync()
@@ -132,6 +153,7 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         socket.Abort();
         await closed.Task.WaitAsync(Patience);
         socket.Dispose();
+        sending.Dispose();
     }
 
     private Task<string> Wait(string key) => waiting.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -164,17 +186,16 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
                     return;
                 }
 
+                shaken.TrySetResult();
                 foreach (var message in isShaken ? Packing.Messages(received.ToArray()) : [])
                 {
                     await Hear(message);
                 }
             }
         }
-        catch (WebSocketException)
+        catch (Exception problem)
         {
-        }
-        catch (OperationCanceledException)
-        {
+            why = problem.Message;
         }
         finally
         {
@@ -188,14 +209,17 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         {
             Answer(asked, message.Length > 4 ? message[4]?.ToString() ?? "" : "");
         }
-        else if (message is [1L, _, _, "JS.RenderBatch", object?[] drawn, ..])
+        else if (message is [1L, _, _, "JS.RenderBatch", object?[] batch, ..])
         {
             lock (handlers)
             {
-                handlers.AddRange(Drawing.Handlers((byte[])drawn[1]!));
+                handlers.AddRange(Drawing.Handlers((byte[])batch[1]!));
             }
 
-            await Send(Packing.Framed(1L, new Dictionary<string, string>(), null, "OnRenderCompleted", new object?[] { drawn[0], null }, Array.Empty<object?>()));
+            var before = drawn;
+            drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            before.SetResult();
+            await Send(Packing.Framed(1L, new Dictionary<string, string>(), null, "OnRenderCompleted", new object?[] { batch[0], null }, Array.Empty<object?>()));
         }
         else if (message is [1L, _, _, "JS.EndInvokeDotNet", object?[] done, ..])
         {
@@ -216,12 +240,6 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
             }
         }
     }
-
-    [GeneratedRegex("<!--Blazor:(?<json>\\{.*?\\})-->")]
-    private static partial Regex Marker();
-
-    [GeneratedRegex("<!--Blazor-Server-Component-State:(?<state>.*?)-->")]
-    private static partial Regex State();
 
     [GeneratedRegex("__dotNetObject[^0-9]+(?<id>[0-9]+)")]
     private static partial Regex Reference();
