@@ -30,6 +30,6 @@ public sealed class HostileInputsTests
                      from Match test in Regex.Matches(file.Text, @"public (?:async Task|void) (\w+)\(")
                      select $"{Path.GetFileNameWithoutExtension(file.Path)}.{test.Groups[1].Value}").ToHashSet();
 
-        Assert.Empty(Rows("hostile-tests.tsv").Select(r => r[1]).Where(t => !there.Contains(t)));
+        Assert.All(Rows("hostile-tests.tsv"), row => Assert.Contains(row[1], there));
     }
 }
