@@ -41,7 +41,7 @@ public sealed class Accounts(
             throw new RuleViolation("account.exists", userName);
         }
 
-        if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department))
+        if (department.Length > 0 && (department.Any(char.IsControl) || !await db.Departments.AnyAsync(d => d.Code == department)))
         {
             throw new RuleViolation("account.no_department", Short(department));
         }
