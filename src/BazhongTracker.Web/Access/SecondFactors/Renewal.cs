@@ -27,8 +27,10 @@ public sealed class Renewal(TrackerDbContext db, PasswordCheck password, SecondF
     }
 
     /// <summary>To be asked for after <see cref="Proves"/>.</summary>
-    public NewKey Key(string session)
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public NewKey Key(string session, Actor actor)
     {
+        permissions.Demand(actor, Actions.OwnSecondFactor);
         var seed = RandomNumberGenerator.GetBytes(Totp.SeedBytes);
         var until = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(until, (clock.GetUtcNow() + Term).UtcTicks);
@@ -36,7 +38,12 @@ public sealed class Renewal(TrackerDbContext db, PasswordCheck password, SecondF
     }
 
     /// <returns>The key once more; null when it is another session's or too old.</returns>
-    public NewKey? Opened(string session, string text) => SeedOf(session, text) is { } seed ? new NewKey(Base32.Of(seed), text) : null;
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public NewKey? Opened(string session, string text, Actor actor)
+    {
+        permissions.Demand(actor, Actions.OwnSecondFactor);
+        return SeedOf(session, text) is { } seed ? new NewKey(Base32.Of(seed), text) : null;
+    }
 
     /// <returns>Ten recovery codes, shown once; null when the code is wrong or the key too old.</returns>
     /// <exception cref="RuleViolation">access.denied.</exception>
