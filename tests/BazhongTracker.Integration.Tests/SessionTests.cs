@@ -217,6 +217,47 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task What_a_page_of_another_address_wanted_stands_in_the_audit_once_a_minute()
+    {
+        Task<List<string>> Rows() => Stored(db => db.Audit.Where(a => a.Action == "origin.refused").OrderBy(a => a.Id).Select(a => $"{a.Subject} {a.NewValue}").ToListAsync(None));
+        async Task Asked(string origin)
+        {
+            using var visitor = new SignedInVisitor(app);
+            using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", origin } } });
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Pass(TimeSpan.FromMinutes(1));
+        var before = await Rows();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => Asked("https://evil.example"))));
+        Assert.Equal([.. before, "https://evil.example 127.0.0.1"], await Rows());
+
+        Pass(TimeSpan.FromMinutes(1));
+        await Asked($"https://{new string('x', 1000)}.example");
+        var last = (await Rows())[^1];
+        Assert.Equal(before.Count + 2, (await Rows()).Count);
+        Assert.True(last.Length < 250);
+    }
+
+    [Theory]
+    [InlineData(RoleNames.Admin, "/runs")]
+    [InlineData(RoleNames.Security, "/people")]
+    [InlineData(RoleNames.Auditor, "/sessions")]
+    [InlineData(RoleNames.Clerk, "/")]
+    public async Task After_signing_in_one_stands_on_a_page_one_may_open(string role, string lands)
+    {
+        var name = "landing-" + role;
+        var password = await Made(name, role);
+        using var visitor = new SignedInVisitor(app);
+        using var answer = await visitor.SignIn(name, password);
+        var to = new Uri(new Uri("http://tracker/"), answer.Headers.Location!).AbsolutePath;
+
+        Assert.Equal(lands, to);
+        using var page = await visitor.Get(to, "text/html");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
     public async Task Nobody_gets_a_connection_without_having_signed_in()
     {
         using var visitor = new SignedInVisitor(app);

@@ -66,6 +66,7 @@ internal static class AccessSetup
         builder.Services.AddOptions<SignInSettings>().BindConfiguration("SignIn").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<HashingQueue>();
         builder.Services.AddSingleton<SignInThrottle>();
+        builder.Services.AddSingleton<SignInAlarm>();
         builder.Services.AddSingleton<PasswordRules>();
         builder.Services.AddSingleton<SecondFactorTerms>();
         builder.Services.AddScoped<PasswordCheck>();
@@ -73,6 +74,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SeedProtection>();
         builder.Services.AddScoped<SecondFactorCheck>();
         builder.Services.AddScoped<Enrolment>();
+        builder.Services.AddScoped<Renewal>();
         builder.Services.AddSingleton<SetUpCode>();
         builder.Services.AddScoped<SetUp>();
         builder.Services.AddScoped<SessionStart>();

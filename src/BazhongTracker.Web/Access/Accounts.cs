@@ -41,7 +41,7 @@ public sealed class Accounts(
             throw new RuleViolation("account.exists", userName);
         }
 
-        if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department))
+        if (department.Length > 0 && (department.Any(char.IsControl) || !await db.Departments.AnyAsync(d => d.Code == department)))
         {
             throw new RuleViolation("account.no_department", Short(department));
         }
@@ -63,7 +63,19 @@ public sealed class Accounts(
         }
 
         var password = NewPassword();
-        Must(await people.CreateAsync(person, password));
+        try
+        {
+            var made = await people.CreateAsync(person, password);
+            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? throw new RuleViolation("account.exists", userName) : made);
+        }
+        catch (DbUpdateException)
+        {
+            // Between the look and the insert another may have taken the name.
+            await transaction.RollbackAsync();
+            db.ChangeTracker.Clear();
+            throw await people.FindByNameAsync(userName) is null ? new RuleViolation("unknown") : new RuleViolation("account.exists", userName);
+        }
+
         Must(await people.AddToRolesAsync(person, held));
         db.Add(AuditRow.Of(
             by, "create-account", userName, null, $"{department} {string.Join(',', held)}", now, Guid.CreateVersion7().ToString()));

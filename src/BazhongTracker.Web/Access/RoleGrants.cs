@@ -66,7 +66,7 @@ public sealed class RoleGrants(
     private async Task Change(Person person, RoleChange change, Actor by, CancellationToken cancellation)
     {
         var wanted = HeldRoles.Read(change.Roles);
-        if (change.Department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == change.Department, cancellation))
+        if (change.Department.Length > 0 && (change.Department.Any(char.IsControl) || !await db.Departments.AnyAsync(d => d.Code == change.Department, cancellation)))
         {
             throw new RuleViolation("account.no_department", Short(change.Department));
         }

@@ -19,6 +19,10 @@ internal static class Timetable
             var clear = new JobKey(nameof(ClearDraftsJob));
             quartz.AddJob<ClearDraftsJob>(job => job.WithIdentity(clear));
             quartz.AddTrigger(trigger => trigger.ForJob(clear).WithCronSchedule("0 30 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
+
+            var sessions = new JobKey(nameof(ClearSessionsJob));
+            quartz.AddJob<ClearSessionsJob>(job => job.WithIdentity(sessions));
+            quartz.AddTrigger(trigger => trigger.ForJob(sessions).WithCronSchedule("0 45 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

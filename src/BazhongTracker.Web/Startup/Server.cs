@@ -172,6 +172,7 @@ internal static class Server
         builder.Services.AddScoped<KeysQuery>();
         builder.Services.AddScoped<KeyDesk>();
         builder.Services.AddScoped<SettingsInForce>();
+        builder.Services.AddScoped<AlarmQuery>();
     }
 
     private static void SpeakChinese()

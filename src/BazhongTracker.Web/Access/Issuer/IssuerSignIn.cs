@@ -34,11 +34,11 @@ public sealed partial class IssuerSignIn(IssuerAccount accounts, SessionStart st
     /// <summary>Makes one attempt of the address; too many failures, and what the issuer says is not looked at.</summary>
     public async Task Return(HttpContext http)
     {
-        if (!await throttle.Look(SignInThrottle.Key(http.Connection.RemoteIpAddress), async () =>
+        if (await throttle.Look(SignInThrottle.Key(http.Connection.RemoteIpAddress), async () =>
         {
             await IssuerHandler.Answer(http, IssuerSetup.Scheme);
             return succeeded;
-        }, cancellation: http.RequestAborted))
+        }, cancellation: http.RequestAborted) != Looked.Done)
         {
             Refuse(http, TooMany, null);
         }

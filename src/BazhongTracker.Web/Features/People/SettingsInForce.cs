@@ -33,9 +33,13 @@ public sealed class SettingsInForce(
             Row("SignIn:LockAfter", words["times", entering.LockAfter]),
             Row("SignIn:LockMinutes", words["minutes", entering.LockMinutes]),
             Row("SignIn:FailuresPerMinute", words["times", entering.FailuresPerMinute]),
+            Row("SignIn:MostAtOnce", words["times", entering.MostAtOnce]),
+            Row("SignIn:AlarmAbove", words["times", entering.AlarmAbove]),
             Row("Session:IdleMinutes", words["minutes", session.IdleMinutes]),
             Row("Session:AdministratorIdleMinutes", words["minutes", session.AdministratorIdleMinutes]),
             Row("Session:LongestHours", words["hours", session.LongestHours]),
+            Row("Session:MostPerPerson", words["places", session.MostPerPerson]),
+            Row("Session:DaysKept", words["days", session.DaysKept]),
             Row("Recompute:MaxAgeHours", words["hours", recompute.Value.MaxAgeHours]),
         ];
     }
