@@ -3,6 +3,7 @@ using System.Text;
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var id = SessionIds.New();
-        db.Add(Session.Of(SessionIds.HashOf(id), person.Id, StandingOf(person.SecurityStamp, person.DepartmentCode, await RolesOf(db, person.Id).ToListAsync(cancellation)), address, Short(agent), Now));
+        db.Add(Session.Of(SessionIds.HashOf(id), person.Id, StandingOf(person.SecurityStamp, await db.DepartmentOf(person.Id, clock.Today(), cancellation), await RolesOf(db, person.Id).ToListAsync(cancellation)), address, Short(agent), Now));
         await db.SaveChangesAsync(cancellation);
         return id;
     }
@@ -90,7 +91,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     private SessionEnd? EndOf(Known one)
     {
         var idle = RoleNames.Administrators.Intersect(one.Roles).Any() ? limits.AdministratorIdleMinutes : limits.IdleMinutes;
-        return one.Session.EndAt(Now, one.Person.DisabledUtc is null ? StandingOf(one.Person.SecurityStamp, one.Person.DepartmentCode, one.Roles) : null, TimeSpan.FromMinutes(idle), TimeSpan.FromHours(limits.LongestHours));
+        return one.Session.EndAt(Now, one.Person.DisabledUtc is null ? StandingOf(one.Person.SecurityStamp, one.Department, one.Roles) : null, TimeSpan.FromMinutes(idle), TimeSpan.FromHours(limits.LongestHours));
     }
 
     // The one who ends it is the one whose UPDATE found it open.
@@ -110,14 +111,15 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
         return ended;
     }
 
-    private static IQueryable<Known> Look(TrackerDbContext db, IQueryable<Session> sessions) =>
+    private IQueryable<Known> Look(TrackerDbContext db, IQueryable<Session> sessions) =>
         from session in sessions.AsNoTracking()
-        join person in db.Users.AsNoTracking() on session.PersonId equals person.Id
+        join who in db.PeopleOn(clock.Today()).AsNoTracking() on session.PersonId equals who.Person.Id
         select new Known
         {
             Session = session,
-            Person = person,
-            Roles = (from held in db.UserRoles where held.UserId == person.Id join role in db.Roles on held.RoleId equals role.Id select role.Name!).ToList(),
+            Person = who.Person,
+            Department = who.DepartmentCode,
+            Roles = (from held in db.UserRoles where held.UserId == who.Person.Id join role in db.Roles on held.RoleId equals role.Id select role.Name!).ToList(),
         };
 
     private static IQueryable<string> RolesOf(TrackerDbContext db, string personId) =>
@@ -133,6 +135,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     {
         public required Session Session { get; init; }
         public required Person Person { get; init; }
+        public required string Department { get; init; }
         public required List<string> Roles { get; init; }
     }
 }

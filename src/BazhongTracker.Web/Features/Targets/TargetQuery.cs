@@ -48,7 +48,7 @@ public sealed class TargetQuery(
         var day = asOf ?? clock.Today();
         var ends = await EndsOfQuarters(db, target, day, cancellation);
         var used = await UsedOn(db, target, NodeDay, cancellation);
-        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
+        var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
         var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
@@ -79,7 +79,7 @@ public sealed class TargetQuery(
             isOwn && IsOpen(target, verdict.Status, reopened, figures, day))
         {
             DecidedBy = target.IsParent ? await OriginsOf(db, members, day, cancellation) : DecidingFigures.Origins(target, rows, line, verdict.Working),
-            Clerks = asOf is null && lead is not null && permissions.Of(actor, Actions.ReadContacts).Covers(lead.DepartmentCode) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
+            Clerks = asOf is null && lead is not null && await permissions.Of(actor, Actions.ReadContacts).Covers(db, lead.DepartmentCode, day, cancellation) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
         };
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
