@@ -5,6 +5,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
+using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
@@ -168,6 +169,8 @@ internal static class Server
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<ChangeDepartments>();
+        builder.Services.AddScoped<DepartmentsQuery>();
         builder.Services.AddScoped<SettingsInForce>();
     }
 
