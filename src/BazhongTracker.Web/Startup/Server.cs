@@ -171,6 +171,7 @@ internal static class Server
         builder.Services.AddScoped<KeysQuery>();
         builder.Services.AddScoped<ChangeDepartments>();
         builder.Services.AddScoped<DepartmentsQuery>();
+        builder.Services.AddScoped<DepartmentSpoken>();
         builder.Services.AddScoped<SettingsInForce>();
     }
 
