@@ -166,6 +166,7 @@ internal static class Server
         builder.Services.AddTransient<ReviewDesk>();
         builder.Services.AddScoped<RunsQuery>();
         builder.Services.AddScoped<PeopleQuery>();
+        builder.Services.AddScoped<PersonDatesQuery>();
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
