@@ -11,8 +11,8 @@ public sealed class DepartmentTests(Visitors visitors) : IClassFixture<Visitors>
     public async Task Departments_are_merged_with_a_second_click_and_a_refusal_loses_nothing()
     {
         var page = await (await visitors.Of(Visitors.Security)).Open("/departments/changes");
-        await page.GetByLabel("市金融工作局").CheckAsync();
-        await page.GetByLabel("市经济合作局").CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "市金融工作局" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "市经济合作局" }).CheckAsync();
         await page.GetByLabel("新部门名称").FillAsync("市投资促进局");
         await page.GetByLabel("新部门编号").FillAsync("Not A Code");
         await page.GetByLabel("依据").FillAsync("巴委编〔2026〕9号");
@@ -20,14 +20,14 @@ public sealed class DepartmentTests(Visitors visitors) : IClassFixture<Visitors>
         await Assertions.Expect(page.Locator(".confirmed")).ToContainTextAsync("并入市投资促进局");
         await Confirm(page);
         await Assertions.Expect(page.Locator(".fault")).ToContainTextAsync("编号只能用小写英文字母");
-        await Assertions.Expect(page.GetByLabel("市金融工作局")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "市金融工作局" })).ToBeCheckedAsync();
         await Assertions.Expect(page.GetByLabel("依据")).ToHaveValueAsync("巴委编〔2026〕9号");
 
         await page.GetByLabel("新部门编号").FillAsync("investment");
         await page.GetByText("登记", new() { Exact = true }).ClickAsync();
         await Confirm(page);
         await Assertions.Expect(page.Locator(".message-ok")).ToContainTextAsync("已登记");
-        await Assertions.Expect(page.GetByLabel("市金融工作局")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "市金融工作局" })).ToHaveCountAsync(0);
 
         page = await (await visitors.Of(Visitors.Security)).Open("/departments");
         var row = page.Locator("tr", new() { Has = page.Locator("code", new() { HasTextString = "cooperation" }) });
