@@ -14,6 +14,9 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Area> Areas => Set<Area>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<DepartmentChange> DepartmentChanges => Set<DepartmentChange>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ReviewerAssignment> ReviewerAssignments => Set<ReviewerAssignment>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
     public DbSet<Draft> Drafts => Set<Draft>();

@@ -164,7 +164,7 @@ public sealed class SessionLimitTests(TestDatabase database) : IClassFixture<Tes
         var table = app.Services.GetRequiredService<SessionTable>();
         var person = await Stored(db => db.Users.AsNoTracking().SingleAsync(p => p.UserName == "over", None));
         var hash = SessionIds.HashOf(await table.Begin(person, "192.0.2.7", "", None));
-        await Stored(db => db.Users.Where(p => p.UserName == "over").ExecuteUpdateAsync(set => set.SetProperty(p => p.DepartmentCode, "tourism"), None));
+        await Stored(db => db.Memberships.Where(m => m.PersonId == person.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.DepartmentCode, "tourism"), None));
 
         Assert.Null(await table.Exchange(hash, "192.0.2.7", "", Actor.System, None));
         Assert.Single(await SessionsOf("over"));

@@ -2,6 +2,7 @@ using System.Net;
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Startup;
@@ -152,7 +153,7 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
             {
                 case "role": await people.AddToRoleAsync(person, RoleNames.Reader); break;
                 case "password": await people.RemovePasswordAsync(person); break;
-                case "department": person.DepartmentCode = "tourism"; await people.UpdateAsync(person); break;
+                case "department": await Move(person.Id); break;
                 case "disabled": await services.GetRequiredService<Accounts>().Disable(name, Actor.System, None); break;
                 default: await services.GetRequiredService<Accounts>().EndSessions(name, Actor.System, None); break;
             }
@@ -163,6 +164,13 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
 
         Assert.False(await visitor.IsIn());
         Assert.Equal(reason, (await SessionOf(name)).EndReason);
+
+        async Task Move(string person)
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync(None);
+            await db.Move(person, "tourism", database.Clock.Today(), None);
+            await db.SaveChangesAsync(None);
+        }
         Assert.Equal(1, await Stored(db => db.Audit.CountAsync(a => a.Subject == name && a.Action == "session.ended", None)));
     }
 

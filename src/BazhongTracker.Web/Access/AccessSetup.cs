@@ -38,6 +38,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SessionTable>();
         builder.Services.AddScoped<Accounts>();
         builder.Services.AddScoped<RoleGrants>();
+        builder.Services.AddScoped<ReviewerAssignments>();
         builder.Services.AddScoped<ApiKeys>();
         return builder;
     }

@@ -5,6 +5,7 @@ using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
+using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
@@ -70,6 +71,13 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Set(new RoleChange(await server.Spare(), [RoleNames.Reader], [RoleNames.Clerk], PeopledServer.Other), who, None)),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Leader], who, None)),
         Of<RoleGrants>(Actions.GrantRole, "state", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Reader, RoleNames.Auditor], who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "any", async (q, server, who) => await q.Give(new NewAssignment(await server.Spare(), PeopledServer.Other, new DateOnly(2026, 12, 1), null, "分工"), who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "state", async (q, server, who) => await q.Give(new NewAssignment(await server.Spare(), "nowhere", new DateOnly(2026, 12, 1), null, "分工"), who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "state", async (q, server, who) => await q.End(await server.Spare(), 0, who, None)),
+        Of<ChangeDepartments>(Actions.ChangeDepartments, "any", async (q, server, who) => await q.Merge(new MergeForm([await server.SpareDepartment()], new Successor(PeopledServer.Other), new DateOnly(2026, 12, 1), "并入"), who, None)),
+        Of<ChangeDepartments>(Actions.ChangeDepartments, "state", (q, _, who) => q.Split(new SplitForm("nowhere", [new("one-a", "一局"), new("one-b", "二局")], new DateOnly(2026, 12, 1), "分设", new Dictionary<string, string>(), new Dictionary<string, string>()), who, None)),
+        Of<DepartmentsQuery>(Actions.ReadText, "any", (q, _, who) => q.All(who, None)),
+        Of<DepartmentsQuery>(Actions.ChangeDepartments, "any", (q, _, who) => q.EstateOf(PeopledServer.Own, new DateOnly(2026, 12, 1), who, None)),
         Of<Accounts>(Actions.CloseAccount, "any", (q, _, who) => q.Disable("the-disabled", who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.Enable("nobody-at-all", who, None)),
         Of<IssuerPermission>(Actions.AllowIssuer, "any", async (q, server, who) => await q.Allow(await server.Spare(), who, None)),

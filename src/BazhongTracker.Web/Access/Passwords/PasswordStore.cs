@@ -35,7 +35,7 @@ internal static class PasswordStore
             throw new RuleViolation("password.meanwhile");
         }
 
-        if (session is not null && !await SessionTable.Carry(db, session, person, stamp, cancellation))
+        if (session is not null && !await SessionTable.Carry(db, session, person, stamp, nowUtc, cancellation))
         {
             throw new RuleViolation("session.over");
         }

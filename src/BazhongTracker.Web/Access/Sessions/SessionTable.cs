@@ -3,6 +3,7 @@ using System.Text;
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var id = SessionIds.New();
-        db.Add(Session.Of(SessionIds.HashOf(id), person.Id, await StandingOf(db, person, person.SecurityStamp, cancellation), address, Short(agent), Now));
+        db.Add(Session.Of(SessionIds.HashOf(id), person.Id, await StandingOf(db, person, person.SecurityStamp, clock.Today(), cancellation), address, Short(agent), Now));
         await db.SaveChangesAsync(cancellation);
         await EndOldest(db, person, cancellation);
         return id;
@@ -52,9 +53,9 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     /// <summary>In the transaction in which the person's own password is replaced: the session in which it was done stays.</summary>
     /// <param name="stamp">With the new password.</param>
     /// <returns>False when it is over.</returns>
-    public static async Task<bool> Carry(TrackerDbContext db, string hash, Person person, string stamp, CancellationToken cancellation)
+    public static async Task<bool> Carry(TrackerDbContext db, string hash, Person person, string stamp, DateTime nowUtc, CancellationToken cancellation)
     {
-        var standing = await StandingOf(db, person, stamp, cancellation);
+        var standing = await StandingOf(db, person, stamp, BusinessDay.Of(nowUtc), cancellation);
         return await db.Sessions.Where(s => s.Hash == hash && s.PersonId == person.Id && s.EndedUtc == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Standing, standing), cancellation) == 1;
     }
@@ -148,7 +149,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
         var all = await Look(db, db.Sessions.Where(s => s.PersonId == person.Id && s.EndedUtc == null)).ToListAsync(cancellation);
         foreach (var one in all.Where(o => EndOf(o) is null).OrderByDescending(o => o.Session.Id).Skip(limits.MostPerPerson))
         {
-            await FinishAlone(db, one, SessionEnd.OneTooMany, new Actor(person.UserName!, person.DisplayName, person.DepartmentCode, one.Roles), cancellation);
+            await FinishAlone(db, one, SessionEnd.OneTooMany, new Actor(person.UserName!, person.DisplayName, one.Department, one.Roles), cancellation);
             open.Close(one.Session.Hash);
         }
     }
@@ -158,7 +159,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     private TimeSpan IdleOf(Known one) => TimeSpan.FromMinutes(RoleNames.Administrators.Intersect(one.Roles).Any() ? limits.AdministratorIdleMinutes : limits.IdleMinutes);
 
     private SessionEnd? EndOf(Known one) =>
-        one.Session.EndAt(Now, one.Person.DisabledUtc is null ? StandingOf(one.Person.SecurityStamp, one.Person.DepartmentCode, one.Roles) : null, IdleOf(one), Longest);
+        one.Session.EndAt(Now, one.Person.DisabledUtc is null ? StandingOf(one.Person.SecurityStamp, one.Department, one.Roles) : null, IdleOf(one), Longest);
 
     private async Task<int> FinishAlone(TrackerDbContext db, Known one, SessionEnd why, Actor by, CancellationToken cancellation)
     {
@@ -183,21 +184,22 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
         return ended;
     }
 
-    private static IQueryable<Known> Look(TrackerDbContext db, IQueryable<Session> sessions) =>
+    private IQueryable<Known> Look(TrackerDbContext db, IQueryable<Session> sessions) =>
         from session in sessions.AsNoTracking()
-        join person in db.Users.AsNoTracking() on session.PersonId equals person.Id
+        join who in db.PeopleOn(clock.Today()).AsNoTracking() on session.PersonId equals who.Person.Id
         select new Known
         {
             Session = session,
-            Person = person,
-            Roles = (from held in db.UserRoles where held.UserId == person.Id join role in db.Roles on held.RoleId equals role.Id select role.Name!).ToList(),
+            Person = who.Person,
+            Department = who.DepartmentCode,
+            Roles = (from held in db.UserRoles where held.UserId == who.Person.Id join role in db.Roles on held.RoleId equals role.Id select role.Name!).ToList(),
         };
 
     private static IQueryable<string> RolesOf(TrackerDbContext db, string personId) =>
         from held in db.UserRoles where held.UserId == personId join role in db.Roles on held.RoleId equals role.Id select role.Name!;
 
-    private static async Task<string> StandingOf(TrackerDbContext db, Person person, string? stamp, CancellationToken cancellation) =>
-        StandingOf(stamp, person.DepartmentCode, await RolesOf(db, person.Id).ToListAsync(cancellation));
+    private static async Task<string> StandingOf(TrackerDbContext db, Person person, string? stamp, DateOnly today, CancellationToken cancellation) =>
+        StandingOf(stamp, await db.DepartmentOf(person.Id, today, cancellation), await RolesOf(db, person.Id).ToListAsync(cancellation));
 
     // The stamp changes with the password.
     private static string StandingOf(string? stamp, string department, IReadOnlyList<string> roles) =>
@@ -209,6 +211,7 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     {
         public required Session Session { get; init; }
         public required Person Person { get; init; }
+        public required string Department { get; init; }
         public required List<string> Roles { get; init; }
     }
 }

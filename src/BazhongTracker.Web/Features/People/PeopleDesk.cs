@@ -56,6 +56,20 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, LiveChanges changes)
         return 0;
     });
 
+    /// <exception cref="RuleViolation">As <see cref="ReviewerAssignments.Give"/>.</exception>
+    public Task Assign(NewAssignment assignment, Actor by) => With<ReviewerAssignments, int>(async assignments =>
+    {
+        await assignments.Give(assignment, by);
+        return 0;
+    });
+
+    /// <exception cref="RuleViolation">As <see cref="ReviewerAssignments.End"/>.</exception>
+    public Task EndAssignment(string userName, int assignment, Actor by) => With<ReviewerAssignments, int>(async assignments =>
+    {
+        await assignments.End(userName, assignment, by);
+        return 0;
+    });
+
     private async Task<T> With<TUse, T>(Func<TUse, Task<T>> deed)
         where TUse : class
     {
