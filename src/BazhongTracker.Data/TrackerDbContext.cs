@@ -15,6 +15,9 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Area> Areas => Set<Area>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<DepartmentChange> DepartmentChanges => Set<DepartmentChange>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ReviewerAssignment> ReviewerAssignments => Set<ReviewerAssignment>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -29,6 +32,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<FormerPassword> FormerPasswords => Set<FormerPassword>();
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<IssuerLink> IssuerLinks => Set<IssuerLink>();
     public DbSet<FirstAdministrator> FirstAdministrators => Set<FirstAdministrator>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<Operation> Operations => Set<Operation>();

@@ -55,6 +55,8 @@ public sealed partial class RunningTracker : IAsyncLifetime
             RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // Many tests sign the same people in beside each other.
+        start.Environment["Session__MostPerPerson"] = "500";
         start.Environment["Serilog__MinimumLevel__Override__Microsoft.Hosting.Lifetime"] = "Information";
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Hear(line.Data);

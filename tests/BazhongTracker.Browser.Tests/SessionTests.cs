@@ -67,4 +67,51 @@ public sealed class SessionTests(RunningTracker tracker)
         await page.ClickAsync("a[href='/']");
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync("目标台账");
     }
+
+    [Fact]
+    public async Task Shortly_before_the_end_the_page_says_so_politely_and_a_button_keeps_the_session()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("lvyou.zhouwen");
+        // What the server would say near the end of half an hour; then what it does say.
+        var left = "110 20000";
+        await visitor.Page.RouteAsync("**/session?*", route => left.Length == 0
+            ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 200, Body = "open", Headers = new Dictionary<string, string> { ["Session-Left"] = left } }));
+        var page = await visitor.Open("/targets");
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.Locator("dialog.search input")).ToBeFocusedAsync();
+
+        var warning = page.Locator("#session-warning[role=status]");
+        await Expect(warning).ToContainTextAsync("不到2分钟后将自动退出登录");
+        await Expect(page.Locator("dialog.search input")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        left = "";
+        var told = page.WaitForResponseAsync(r => r.Url.EndsWith("/session", StringComparison.Ordinal) && r.Request.Method == "POST");
+        await warning.GetByRole(AriaRole.Button, new() { Name = "继续使用" }).ClickAsync();
+        Assert.Equal(204, (await told).Status);
+        await Expect(warning).ToBeEmptyAsync();
+        Assert.Empty(visitor.Errors);
+    }
+
+    [Fact]
+    public async Task Before_the_longest_term_is_over_no_button_promises_more()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("lvyou.zhouwen");
+        await visitor.Page.RouteAsync("**/session?*", route => route.FulfillAsync(new() { Status = 200, Body = "open", Headers = new Dictionary<string, string> { ["Session-Left"] = "1700 100" } }));
+        var page = await visitor.Open("/targets");
+
+        await Expect(page.Locator("#session-warning")).ToContainTextAsync("最长时限");
+        await Expect(page.Locator("#session-warning button")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_at_one_place_too_many_is_told_so_where_the_oldest_sign_in_was()
+    {
+        await using var visitor = await (await tracker.Visit()).SignIn("tongji.wangjj");
+        await visitor.Page.RouteAsync("**/session?*", route => route.FulfillAsync(new() { Status = 200, Body = "ended", Headers = new Dictionary<string, string> { ["Session-Why"] = "one-too-many" } }));
+        var page = await visitor.Open("/targets");
+
+        await page.WaitForURLAsync(url => url.EndsWith("/sign-in?return=%2Ftargets&why=one-too-many", StringComparison.Ordinal));
+        await Expect(page.Locator(".message-warn")).ToContainTextAsync("您的账号在别处又登录了");
+    }
 }

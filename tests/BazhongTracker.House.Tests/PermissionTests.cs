@@ -18,11 +18,11 @@ public class PermissionTests
         "RecomputeProgress.Nightly", "RecomputeProgress.ByNewMethod", "RecomputeProgress.WithHistoryWhereDue", "RecomputeProgress.WithHistory", "ApiKeys.Recognise",
     ];
 
-    /// <summary>What finds out who comes, before anybody can be asked what he may: the password and the session. Ending another's session is asked for by Accounts.</summary>
-    private static readonly string[] FindOutWhoComes = ["PasswordCheck", "SessionTable", "SessionStart", "SecondFactorCheck"];
+    /// <summary>What finds out who comes, before anybody can be asked what he may: the password, the word of the issuer and the session. Ending another's session is asked for by Accounts.</summary>
+    private static readonly string[] FindOutWhoComes = ["PasswordCheck", "SessionTable", "SessionStart", "SecondFactorCheck", "IssuerAccount", "SignInAlarm"];
 
     /// <summary>Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the clock, and the verdict, the password and the count of administrators that belong to the deed of a use case.</summary>
-    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs"];
+    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs"];
 
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];

@@ -93,6 +93,19 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
         Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.Contains("tracker=", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task The_token_of_another_persons_form_is_refused()
+    {
+        using var page = await server["clerk"].Get("/decision", "text/html");
+        var token = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(await page.Content.ReadAsStringAsync(None), "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value);
+        Assert.NotEmpty(token);
+
+        using var answer = await server["reviewer"].Send(new HttpRequestMessage(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(await server["reviewer"].IsIn());
+    }
+
     [Theory]
     [InlineData("/targets/..%2f..%2fetc%2fpasswd")]
     [InlineData("/targets/%00")]

@@ -46,7 +46,7 @@ public sealed partial class SecondFactorTests(TestDatabase database) : IClassFix
         return answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location!.ToString() : answer.StatusCode.ToString();
     }
 
-    private static async Task<string> Shown(SignedInVisitor visitor)
+    internal static async Task<string> Shown(SignedInVisitor visitor)
     {
         using var answer = await visitor.Get(Page, "text/html");
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
@@ -58,13 +58,15 @@ public sealed partial class SecondFactorTests(TestDatabase database) : IClassFix
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None)));
     }
 
-    private static byte[] SeedOf(string page)
+    internal static byte[] SeedOf(string page)
     {
         var bits = string.Concat(Base32.Plain(Secret().Match(page).Groups["key"].Value).Select(c => Convert.ToString(Base32.Alphabet.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
     }
 
-    private string CodeOf(byte[] seed, int steps = 0) => Totp.CodeOf(seed, Totp.StepAt(database.Clock.GetUtcNow().UtcDateTime) + steps);
+    internal static string CodeAt(byte[] seed, TimeProvider clock, int steps = 0) => Totp.CodeOf(seed, Totp.StepAt(clock.GetUtcNow().UtcDateTime) + steps);
+
+    private string CodeOf(byte[] seed, int steps = 0) => CodeAt(seed, database.Clock, steps);
 
     /// <summary>One who signs in with a second factor, half a minute after setting it up.</summary>
     private async Task<(string Password, byte[] Seed, string[] Recovery)> Enrolled(string name, string role = RoleNames.Reviewer)
@@ -241,6 +243,21 @@ public sealed partial class SecondFactorTests(TestDatabase database) : IClassFix
         Assert.DoesNotContain(Base32.Of(seed), kept, StringComparison.Ordinal);
         Assert.Equal(10, hashes.Count);
         Assert.DoesNotContain(hashes, h => recovery.Contains(h));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_being_set_up_belongs_to_the_session_that_set_it_up()
+    {
+        var password = await Made("two-places", RoleNames.Reviewer);
+        using var noted = await In("two-places", password);
+        var seen = SeedOf(await Shown(noted));
+        Assert.Equal(seen, SeedOf(await Shown(noted)));
+
+        using var visitor = await In("two-places", password);
+        var own = SeedOf(await Shown(visitor));
+        Assert.NotEqual(seen, own);
+        Assert.Contains("口令不对", (await Sent(visitor, CodeOf(seen))).Page, StringComparison.Ordinal);
+        Assert.Contains("验证器已绑定", (await Sent(visitor, CodeOf(own))).Page, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("class=\"secret\">(?<key>[^<]+)<")]

@@ -33,7 +33,7 @@ public sealed class SessionFilterTests(RunningServer server) : IClassFixture<Run
         server.Database.Clock.Advance(TimeSpan.FromMinutes(29));
 
         var ran = false;
-        await new SessionFilter(watch, server.Services.GetRequiredService<OpenConnections>()).InvokeMethodAsync(
+        await new SessionFilter(watch, server.Services.GetRequiredService<OpenConnections>(), new CircuitOwners()).InvokeMethodAsync(
             new HubInvocationContext(new Caller(id), scope.ServiceProvider, new Circuits(), typeof(Circuits).GetMethod(method)!, ["1", null, third, 1L, "[]"]),
             _ =>
             {

@@ -2,6 +2,7 @@ using System.Net;
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Startup;
@@ -152,7 +153,7 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
             {
                 case "role": await people.AddToRoleAsync(person, RoleNames.Reader); break;
                 case "password": await people.RemovePasswordAsync(person); break;
-                case "department": person.DepartmentCode = "tourism"; await people.UpdateAsync(person); break;
+                case "department": await Move(person.Id); break;
                 case "disabled": await services.GetRequiredService<Accounts>().Disable(name, Actor.System, None); break;
                 default: await services.GetRequiredService<Accounts>().EndSessions(name, Actor.System, None); break;
             }
@@ -163,6 +164,13 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
 
         Assert.False(await visitor.IsIn());
         Assert.Equal(reason, (await SessionOf(name)).EndReason);
+
+        async Task Move(string person)
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync(None);
+            await db.Move(person, "tourism", database.Clock.Today(), None);
+            await db.SaveChangesAsync(None);
+        }
         Assert.Equal(1, await Stored(db => db.Audit.CountAsync(a => a.Subject == name && a.Action == "session.ended", None)));
     }
 
@@ -214,6 +222,47 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
 
         using var answer = await visitor.Send(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_page_of_another_address_wanted_stands_in_the_audit_once_a_minute()
+    {
+        Task<List<string>> Rows() => Stored(db => db.Audit.Where(a => a.Action == "origin.refused").OrderBy(a => a.Id).Select(a => $"{a.Subject} {a.NewValue}").ToListAsync(None));
+        async Task Asked(string origin)
+        {
+            using var visitor = new SignedInVisitor(app);
+            using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", origin } } });
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Pass(TimeSpan.FromMinutes(1));
+        var before = await Rows();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => Asked("https://evil.example"))));
+        Assert.Equal([.. before, "https://evil.example 127.0.0.1"], await Rows());
+
+        Pass(TimeSpan.FromMinutes(1));
+        await Asked($"https://{new string('x', 1000)}.example");
+        var last = (await Rows())[^1];
+        Assert.Equal(before.Count + 2, (await Rows()).Count);
+        Assert.True(last.Length < 250);
+    }
+
+    [Theory]
+    [InlineData(RoleNames.Admin, "/runs")]
+    [InlineData(RoleNames.Security, "/people")]
+    [InlineData(RoleNames.Auditor, "/sessions")]
+    [InlineData(RoleNames.Clerk, "/")]
+    public async Task After_signing_in_one_stands_on_a_page_one_may_open(string role, string lands)
+    {
+        var name = "landing-" + role;
+        var password = await Made(name, role);
+        using var visitor = new SignedInVisitor(app);
+        using var answer = await visitor.SignIn(name, password);
+        var to = new Uri(new Uri("http://tracker/"), answer.Headers.Location!).AbsolutePath;
+
+        Assert.Equal(lands, to);
+        using var page = await visitor.Get(to, "text/html");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
     [Fact]

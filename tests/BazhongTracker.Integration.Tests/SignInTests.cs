@@ -158,6 +158,26 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_known_name_costs_the_database_what_an_unknown_one_does()
+    {
+        await Made("counted");
+        async Task<int> Commands(string name)
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync(None);
+            using var count = new QueryCount(db);
+            await using var scope = app.Services.CreateAsyncScope();
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<PasswordCheck>().Run(name, "Spring-2026", "192.0.2.9", None));
+            return count.Commands;
+        }
+
+        var unknown = await Commands("nobody-counted");
+        Assert.Equal(unknown, await Commands("nobody-counted-too"));
+        Assert.Equal(unknown, await Commands("counted"));
+        await With(accounts => accounts.Disable("counted", Actor.System, None));
+        Assert.Equal(unknown, await Commands("counted"));
+    }
+
+    [Fact]
     public async Task A_name_with_control_characters_is_refused_like_any_other()
     {
         var wrong = await Tried("nobody-at-all", "wrong-password-1");

@@ -11,6 +11,9 @@ public sealed partial class SignedInVisitor(WebApplication app) : IDisposable
 
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>As a proxy in front would say it; null for none.</summary>
+    public string? Address { get; set; }
+
     public string SetCookie { get; private set; } = "";
 
     /// <summary>Shows the form, fills it in and sends it.</summary>
@@ -74,6 +77,11 @@ public sealed partial class SignedInVisitor(WebApplication app) : IDisposable
 
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
+        if (Address is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", Address);
+        }
+
         if (Cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}")));

@@ -1,6 +1,7 @@
 using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Features.Recomputing;
@@ -84,8 +85,9 @@ public sealed class TargetPageDataTests(TestDatabase database) : IClassFixture<T
         db.Add(role);
         foreach (var (name, display, department, locked) in new[] { ("a", "李晓梅", "agriculture", false), ("b", "张离任", "agriculture", true), ("c", "周文", "tourism", false) })
         {
-            var person = new Person { UserName = name, DisplayName = display, DepartmentCode = department, LockoutEnd = locked ? DateTimeOffset.MaxValue : null };
+            var person = new Person { UserName = name, DisplayName = display, LockoutEnd = locked ? DateTimeOffset.MaxValue : null };
             db.Add(person);
+            db.Add(new Membership { PersonId = person.Id, DepartmentCode = department, ValidFrom = new DateOnly(2021, 7, 13) });
             db.Add(new IdentityUserRole<string> { UserId = person.Id, RoleId = role.Id });
         }
 

@@ -14,7 +14,6 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.Property(p => p.DisplayName).HasMaxLength(60);
-        builder.Property(p => p.DepartmentCode).HasMaxLength(60);
     }
 }
 

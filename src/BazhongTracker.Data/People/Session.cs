@@ -64,4 +64,7 @@ public enum SessionEnd
 
     /// <summary>By an administrator.</summary>
     Revoked,
+
+    /// <summary>By the person's own sign-ins elsewhere: more than may stand beside each other.</summary>
+    OneTooMany,
 }

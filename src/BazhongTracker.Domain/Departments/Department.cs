@@ -10,7 +10,11 @@ public sealed class Department
     public string? ShortName { get; init; }
     public string? NameEn { get; init; }
     public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>The last day; null for one whose end nobody has decided.</summary>
     public DateOnly? ValidTo { get; init; }
+
+    public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 }
 
 /// <summary>Where: the city, its districts and counties, its zones.</summary>
@@ -38,4 +42,6 @@ public sealed class Assignment
     public DateOnly? ValidTo { get; private set; }
 
     public bool HoldsOn(DateOnly date) => ValidFrom <= date && (ValidTo is null || date <= ValidTo);
+
+    public void EndBefore(DateOnly day) => ValidTo = day.AddDays(-1);
 }

@@ -1,8 +1,13 @@
+using BazhongTracker.Domain.Departments;
+
 namespace BazhongTracker.Domain.Reporting;
 
 /// <summary>Who acts, with the department and roles held at that moment.</summary>
 public sealed record Actor(string UserName, string DisplayName, string DepartmentCode, IReadOnlyList<string> Roles)
 {
+    /// <summary>The departments spoken for, by their dates: read from the database by whoever decides what is the own house. Empty where nobody asked.</summary>
+    public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
     /// <summary>Figures that were public before the system existed.</summary>
     public static Actor HistoricalImport { get; } = new("import", "历史导入", "", ["system"]);
 

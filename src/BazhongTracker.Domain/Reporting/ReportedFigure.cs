@@ -158,9 +158,10 @@ public sealed class ReportedFigure
         return copy;
     }
 
-    /// <summary>Reported by this person, or by the department this person speaks for: nobody decides about his own house.</summary>
+    /// <summary>Reported by this person, or by a department this person speaks for today or belonged to on the day of the report: nobody decides about his own house.</summary>
     public bool IsOwnOf(Actor person) =>
-        person.UserName == ReportedBy || person.DepartmentCode.Length > 0 && person.DepartmentCode == ReportedByDepartment;
+        person.UserName == ReportedBy || ReportedByDepartment.Length > 0
+            && (person.DepartmentCode == ReportedByDepartment || person.Memberships.Any(m => m.DepartmentCode == ReportedByDepartment && m.Touches(BusinessDay.Of(ReportedAtUtc))));
 
     private void MayBeDecidedBy(Actor reviewer, string seenVersion)
     {

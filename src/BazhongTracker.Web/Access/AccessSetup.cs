@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Web.Access.Entering;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Access.Sessions;
@@ -37,6 +38,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SessionTable>();
         builder.Services.AddScoped<Accounts>();
         builder.Services.AddScoped<RoleGrants>();
+        builder.Services.AddScoped<ReviewerAssignments>();
         builder.Services.AddScoped<ApiKeys>();
         return builder;
     }
@@ -65,6 +67,7 @@ internal static class AccessSetup
         builder.Services.AddOptions<SignInSettings>().BindConfiguration("SignIn").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<HashingQueue>();
         builder.Services.AddSingleton<SignInThrottle>();
+        builder.Services.AddSingleton<SignInAlarm>();
         builder.Services.AddSingleton<PasswordRules>();
         builder.Services.AddSingleton<SecondFactorTerms>();
         builder.Services.AddScoped<PasswordCheck>();
@@ -72,10 +75,12 @@ internal static class AccessSetup
         builder.Services.AddSingleton<SeedProtection>();
         builder.Services.AddScoped<SecondFactorCheck>();
         builder.Services.AddScoped<Enrolment>();
+        builder.Services.AddScoped<Renewal>();
         builder.Services.AddSingleton<SetUpCode>();
         builder.Services.AddScoped<SetUp>();
         builder.Services.AddScoped<SessionStart>();
         builder.Services.AddScoped<SigningIn>();
+        builder.AddIssuer();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<SignedIn>();

@@ -3,6 +3,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Identity;
@@ -41,12 +42,14 @@ public sealed class Accounts(
             throw new RuleViolation("account.exists", userName);
         }
 
-        if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department))
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = BusinessDay.Of(now);
+        if (department.Length > 0 && (department.Any(char.IsControl) || !await db.KeepOpen([department], today, CancellationToken.None)))
         {
             throw new RuleViolation("account.no_department", Short(department));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var role in RoleNames.All)
         {
             if (!await roles.RoleExistsAsync(role))
@@ -55,16 +58,28 @@ public sealed class Accounts(
             }
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var person = new Person { UserName = userName, DisplayName = WrittenText.Read(displayName, 60) ?? userName, DepartmentCode = department, LockoutEnabled = true };
+        var person = new Person { UserName = userName, DisplayName = WrittenText.Read(displayName, 60) ?? userName, LockoutEnabled = true };
         if (!environment.IsDevelopment())
         {
             (person.PasswordSetUtc, person.OneTimeUntilUtc) = (now, now + PasswordStore.OneTime);
         }
 
         var password = NewPassword();
-        Must(await people.CreateAsync(person, password));
+        try
+        {
+            var made = await people.CreateAsync(person, password);
+            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? throw new RuleViolation("account.exists", userName) : made);
+        }
+        catch (DbUpdateException)
+        {
+            // Between the look and the insert another may have taken the name.
+            await transaction.RollbackAsync();
+            db.ChangeTracker.Clear();
+            throw await people.FindByNameAsync(userName) is null ? new RuleViolation("unknown") : new RuleViolation("account.exists", userName);
+        }
+
         Must(await people.AddToRolesAsync(person, held));
+        await db.Move(person.Id, department, today, CancellationToken.None);
         db.Add(AuditRow.Of(
             by, "create-account", userName, null, $"{department} {string.Join(',', held)}", now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync();

@@ -28,7 +28,9 @@ public static class Actions
     public const string Recompute = "progress.recompute";
     public const string CreateAccount = "account.create";
     public const string CloseAccount = "account.close";
+    public const string AllowIssuer = "account.issuer";
     public const string ListAccounts = "account.list";
+    public const string ChangeDepartments = "department.change";
     public const string GrantRole = "role.grant";
     public const string EndSession = "session.end";
     public const string CreateApiKey = "api-key.create";

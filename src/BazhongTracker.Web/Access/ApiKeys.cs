@@ -39,7 +39,7 @@ public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock, Per
             throw new RuleViolation("key.past", last.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == department, cancellation))
+        if (department.Length > 0 && !await db.Departments.OpenOn(clock.Today()).AnyAsync(d => d.Code == department, cancellation))
         {
             throw new RuleViolation("key.department", department);
         }

@@ -28,7 +28,7 @@ public sealed class Permissions
 
     /// <summary>How far the actor may go; nobody signed in is the column anonymous, and everybody may at least what that may.</summary>
     public Scope Of(Actor actor, string action) =>
-        new(ColumnsOf(actor).Aggregate(file.Cell(action, PermissionFile.Anonymous), (reach, column) => reach | file.Cell(action, column)), actor.DepartmentCode);
+        new(ColumnsOf(actor).Aggregate(file.Cell(action, PermissionFile.Anonymous), (reach, column) => reach | file.Cell(action, column)), actor.DepartmentCode, actor.UserName);
 
     public bool Allows(Actor actor, string action) => !Of(actor, action).IsNone;
 

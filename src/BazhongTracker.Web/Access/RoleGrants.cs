@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,7 @@ public sealed class RoleGrants(
         }
 
         var held = await RolesOf(person).ToListAsync(cancellation);
+        var department = await db.DepartmentOf(person.Id, clock.Today(), cancellation);
         try
         {
             await Change(person, change, by, cancellation);
@@ -43,7 +45,7 @@ public sealed class RoleGrants(
         catch (RuleViolation)
         {
             db.ChangeTracker.Clear();
-            db.Add(Audited(by, Refused, person, Said(person.DepartmentCode, held), Short(Said(change.Department, change.Roles))));
+            db.Add(Audited(by, Refused, person, Said(department, held), Short(Said(change.Department, change.Roles))));
             await db.SaveChangesAsync(cancellation);
             throw;
         }
@@ -59,20 +61,27 @@ public sealed class RoleGrants(
         await permissions.DemandForWriting(db, by, Actions.GrantRole, userName, clock, cancellation);
         var person = await people.FindByNameAsync(userName) ?? throw new RuleViolation("account.unknown", userName);
         var held = await RolesOf(person).ToListAsync(cancellation);
-        await Set(new RoleChange(userName, held, wanted, person.DepartmentCode), by, cancellation);
+        await Set(new RoleChange(userName, held, wanted, await db.DepartmentOf(person.Id, clock.Today(), cancellation)), by, cancellation);
         return held;
     }
 
     private async Task Change(Person person, RoleChange change, Actor by, CancellationToken cancellation)
     {
         var wanted = HeldRoles.Read(change.Roles);
-        if (change.Department.Length > 0 && !await db.Departments.AnyAsync(d => d.Code == change.Department, cancellation))
-        {
-            throw new RuleViolation("account.no_department", Short(change.Department));
-        }
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.KeepAdministrators(person.Id, wanted, cancellation);
+        var today = clock.Today();
+        var department = await db.DepartmentOf(person.Id, today, cancellation);
+        if (department != change.Department)
+        {
+            if (change.Department.Length > 0 && (change.Department.Any(char.IsControl) || !await db.KeepOpen([change.Department], today, cancellation)))
+            {
+                throw new RuleViolation("account.no_department", Short(change.Department));
+            }
+
+            await db.Move(person.Id, change.Department, today, cancellation);
+        }
+
         var held = await RolesOf(person).ToListAsync(cancellation);
         if (!held.ToHashSet().SetEquals(change.Seen))
         {
@@ -90,8 +99,7 @@ public sealed class RoleGrants(
         await db.UserRoles.Where(u => u.UserId == person.Id && db.Roles.Any(r => r.Id == u.RoleId && !wanted.Contains(r.Name!))).ExecuteDeleteAsync(cancellation);
         var added = wanted.Except(held).ToList();
         db.AddRange(await db.Roles.Where(r => added.Contains(r.Name!)).Select(r => new IdentityUserRole<string> { UserId = person.Id, RoleId = r.Id }).ToListAsync(cancellation));
-        await db.Users.Where(p => p.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.DepartmentCode, change.Department), cancellation);
-        db.Add(Audited(by, Changed, person, Said(person.DepartmentCode, held), Said(change.Department, wanted)));
+        db.Add(Audited(by, Changed, person, Said(department, held), Said(change.Department, wanted)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

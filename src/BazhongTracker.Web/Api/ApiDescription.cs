@@ -31,7 +31,7 @@ internal static class ApiDescription
                     Type = SecuritySchemeType.ApiKey,
                     In = ParameterLocation.Header,
                     Name = ApiKeyAccess.Header,
-                    Description = "A key made with the verb create-api-key. It only reads.",
+                    Description = "A key made at /api-keys or with the verb create-api-key. It only reads.",
                 },
                 [Cookie] = new OpenApiSecurityScheme
                 {

@@ -24,7 +24,7 @@ internal static class FiguresApi
                 return Results.NotFound();
             }
 
-            var visible = permissions.Of(SignedIn.ActorOf(http.User), Actions.ReadPending).Figures(db, clock.Today());
+            var visible = await permissions.Of(SignedIn.ActorOf(http.User), Actions.ReadPending).Figures(db, clock.Today(), cancellation);
             var figures = await db.Figures.AsNoTracking()
                 .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id)))
                 .ToListAsync(cancellation);

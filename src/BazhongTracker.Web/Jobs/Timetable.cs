@@ -23,6 +23,10 @@ internal static class Timetable
             var seal = new JobKey(nameof(SealAuditJob));
             quartz.AddJob<SealAuditJob>(job => job.WithIdentity(seal));
             quartz.AddTrigger(trigger => trigger.ForJob(seal).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+
+            var sessions = new JobKey(nameof(ClearSessionsJob));
+            quartz.AddJob<ClearSessionsJob>(job => job.WithIdentity(sessions));
+            quartz.AddTrigger(trigger => trigger.ForJob(sessions).WithCronSchedule("0 45 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

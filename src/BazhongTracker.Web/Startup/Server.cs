@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
+using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
@@ -113,6 +115,7 @@ internal static class Server
         app.MapReadApi();
         app.MapSession();
         app.MapSignOut();
+        app.MapIssuer();
         app.MapPreferences();
         app.MapDecisionSource();
         PolicyReports.Map(app);
@@ -165,10 +168,16 @@ internal static class Server
         builder.Services.AddTransient<ReviewDesk>();
         builder.Services.AddScoped<RunsQuery>();
         builder.Services.AddScoped<PeopleQuery>();
+        builder.Services.AddScoped<PersonDatesQuery>();
         builder.Services.AddScoped<PeopleDesk>();
         builder.Services.AddScoped<PeopleSpoken>();
         builder.Services.AddScoped<KeysQuery>();
+        builder.Services.AddScoped<KeyDesk>();
+        builder.Services.AddScoped<ChangeDepartments>();
+        builder.Services.AddScoped<DepartmentsQuery>();
+        builder.Services.AddScoped<DepartmentSpoken>();
         builder.Services.AddScoped<SettingsInForce>();
+        builder.Services.AddScoped<AlarmQuery>();
     }
 
     private static void SpeakChinese()

@@ -33,5 +33,7 @@ public sealed class ReviewingWords;
 
 public sealed class RecomputingWords;
 
+public sealed class DepartmentWords;
+
 /// <summary>Of the pages of those who keep the system.</summary>
 public sealed class PeopleWords;

@@ -2,8 +2,10 @@ using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
+using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
@@ -69,16 +71,28 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Set(new RoleChange(await server.Spare(), [RoleNames.Reader], [RoleNames.Clerk], PeopledServer.Other), who, None)),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Leader], who, None)),
         Of<RoleGrants>(Actions.GrantRole, "state", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Reader, RoleNames.Auditor], who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "any", async (q, server, who) => await q.Give(new NewAssignment(await server.Spare(), PeopledServer.Other, new DateOnly(2026, 12, 1), null, "分工"), who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "state", async (q, server, who) => await q.Give(new NewAssignment(await server.Spare(), "nowhere", new DateOnly(2026, 12, 1), null, "分工"), who, None)),
+        Of<ReviewerAssignments>(Actions.GrantRole, "state", async (q, server, who) => await q.End(await server.Spare(), 0, who, None)),
+        Of<ChangeDepartments>(Actions.ChangeDepartments, "any", async (q, server, who) => await q.Merge(new MergeForm([await server.SpareDepartment()], new Successor(PeopledServer.Other), new DateOnly(2026, 12, 1), "并入"), who, None)),
+        Of<ChangeDepartments>(Actions.ChangeDepartments, "state", (q, _, who) => q.Split(new SplitForm("nowhere", [new("one-a", "一局"), new("one-b", "二局")], new DateOnly(2026, 12, 1), "分设", new Dictionary<string, string>(), new Dictionary<string, string>()), who, None)),
+        Of<DepartmentsQuery>(Actions.ReadText, "any", (q, _, who) => q.All(who, None)),
+        Of<DepartmentsQuery>(Actions.ChangeDepartments, "any", (q, _, who) => q.EstateOf(PeopledServer.Own, new DateOnly(2026, 12, 1), who, None)),
         Of<Accounts>(Actions.CloseAccount, "any", (q, _, who) => q.Disable("the-disabled", who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.Enable("nobody-at-all", who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "any", async (q, server, who) => await q.Allow(await server.Spare(), who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "any", async (q, server, who) => await q.Withdraw(await server.Spare(), who, None)),
+        Of<IssuerPermission>(Actions.AllowIssuer, "state", (q, _, who) => q.Allow("never-made", who, None)),
         Of<Accounts>(Actions.EndSession, "any", (q, _, who) => q.EndSessions("the-disabled", who, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.List(who, null, None)),
         Of<MySessions>(Actions.ListSessions, "any", (q, _, who) => q.End(who, null, 1, None)),
         Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.ResetPassword(await server.Spare(), who, None)),
         Of<Accounts>(Actions.CloseAccount, "state", (q, _, who) => q.ResetPassword("never-made", who, None)),
-        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, None)),
+        Of<ChangePassword>(Actions.OwnPassword, "state", (q, _, who) => q.Run("not-this-one-7", "Kvwmrt-plodge-haps", "", who, null, None)),
         Of<Accounts>(Actions.CloseAccount, "any", async (q, server, who) => await q.RemoveSecondFactor(await server.Spare(), who, None)),
-        Of<Enrolment>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Open(who, None)),
+        Of<Enrolment>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Open(who, "a-session", None)),
+        Of<Renewal>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Proves("not-this-one-7", "000000", "", who, None)),
+        Of<AlarmQuery>(Actions.ReadSettings, "any", (q, _, who) => q.Last(who, None)),
         Of<SetUp>(Actions.SetUp, "any", (q, _, who) => q.IsOpen(who, None)),
         Of<SetUp>(Actions.SetUp, "state", (q, _, who) => q.Run(new SetUpForm("", "x", "x", ""), "", who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),

@@ -102,10 +102,10 @@ public sealed class DenialTests(PeopledServer server) : IClassFixture<PeopledSer
 
         Assert.Empty(await merged.Targets(db, today.AddDays(-1)).ToListAsync());
         Assert.Equal([target.Id], await merged.Targets(db, today).ToListAsync());
-        Assert.Empty(await merged.Figures(db, today.AddDays(-1)).ToListAsync());
-        Assert.Equal(before.Id, (await merged.Figures(db, today).AsNoTracking().SingleAsync()).Id);
+        Assert.Empty(await (await merged.Figures(db, today.AddDays(-1), default)).ToListAsync());
+        Assert.Equal(before.Id, (await (await merged.Figures(db, today, default)).AsNoTracking().SingleAsync()).Id);
         // What a department once said stays its own, though it leads the target no longer.
-        Assert.Equal(before.Id, (await new Scope(Reach.Own, before.ReportedByDepartment).Figures(db, today.AddYears(1)).AsNoTracking().SingleAsync()).Id);
+        Assert.Equal(before.Id, (await (await new Scope(Reach.Own, before.ReportedByDepartment).Figures(db, today.AddYears(1), default)).AsNoTracking().SingleAsync()).Id);
         Assert.DoesNotContain(target.Id, await new Scope(Reach.Own, "economy-it").Targets(db, today).ToListAsync());
     }
 }

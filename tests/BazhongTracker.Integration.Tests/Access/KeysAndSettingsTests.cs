@@ -39,6 +39,25 @@ public sealed class KeysAndSettingsTests(PeopledServer server) : IClassFixture<P
         Assert.DoesNotContain(good.Split('.')[1], page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_security_administrator_makes_a_key_that_reads_what_its_department_sees_and_revokes_it()
+    {
+        var security = PeopledServer.ActorOf(RoleNames.Security);
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var (desk, keys, query) = (scope.ServiceProvider.GetRequiredService<KeyDesk>(), scope.ServiceProvider.GetRequiredService<ApiKeys>(), scope.ServiceProvider.GetRequiredService<KeysQuery>());
+        var key = await desk.Create(new NewKey(" made-by-page ", PeopledServer.Own, new DateOnly(2026, 11, 24)), security);
+
+        var reader = (await keys.Recognise(key, None))!.Reader;
+        Assert.Equal((PeopledServer.Own, "reader clerk"), (reader.DepartmentCode, string.Join(' ', reader.Roles)));
+        Assert.Equal((security.DisplayName, KeyState.Good), (await query.Run(security, None)).Where(r => r.Name == "made-by-page").Select(r => (r.MadeBy, r.State)).Single());
+
+        await desk.Revoke("made-by-page", security);
+        Assert.Null(await keys.Recognise(key, None));
+        Assert.Equal(KeyState.Revoked, (await query.Run(security, None)).Single(r => r.Name == "made-by-page").State);
+        Assert.Contains("建立密钥", await Page("/api-keys", RoleNames.Security), StringComparison.Ordinal);
+        Assert.DoesNotContain("建立密钥", await Page("/api-keys", RoleNames.Admin), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(RoleNames.Admin)]
     [InlineData(RoleNames.Security)]

@@ -106,4 +106,26 @@ public sealed class PeopleTests(PeopledServer server) : IClassFixture<PeopledSer
         await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
         Assert.False(await db.Users.AnyAsync(p => p.UserName == "fine" || p.DisplayName == "甲", None));
     }
+
+    [Fact]
+    public async Task Of_two_who_make_the_same_name_at_once_one_makes_it_and_the_others_are_told_at_the_field()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var name = $"twins-{round}";
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                try
+                {
+                    return (await With<PeopleDesk, string>(d => d.Create(new NewPerson(name, name, PeopledServer.Own), Admin))).Length > 0 ? "made" : "";
+                }
+                catch (RuleViolation no)
+                {
+                    return no.Code;
+                }
+            })));
+
+            Assert.Equal(["account.exists", "account.exists", "account.exists", "made"], answers.Order(StringComparer.Ordinal));
+        }
+    }
 }

@@ -111,6 +111,16 @@ public sealed class PeopledServer : IAsyncLifetime
         return name;
     }
 
+    /// <returns>The code of a new department that leads nothing.</returns>
+    public async Task<string> SpareDepartment()
+    {
+        var code = $"spare-{Guid.NewGuid():N}";
+        await using var db = await Database.Contexts.CreateDbContextAsync();
+        db.Add(new Domain.Departments.Department { Code = code, Name = code });
+        await db.SaveChangesAsync();
+        return code;
+    }
+
     public async Task NoFigures()
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();

@@ -1,5 +1,7 @@
+using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +36,7 @@ public sealed class RoleGrantTests(PeopledServer server) : IClassFixture<Peopled
         await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
         var person = await db.Users.SingleAsync(p => p.UserName == user, None);
         var roles = await (from held in db.UserRoles where held.UserId == person.Id join role in db.Roles on held.RoleId equals role.Id orderby role.Name select role.Name).ToListAsync(None);
-        return (person.DepartmentCode, string.Join(',', roles));
+        return (await db.DepartmentOf(person.Id, server.Database.Clock.Today(), None), string.Join(',', roles));
     }
 
     private async Task<List<AuditRow>> Audited(string subject)

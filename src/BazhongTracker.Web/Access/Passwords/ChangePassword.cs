@@ -8,14 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access.Passwords;
 
-/// <summary>A person's own password. Every session of the person ends, the one in use too: whoever calls begins another.</summary>
+/// <summary>A person's own password. Every other session of the person ends; whoever calls exchanges the one in use.</summary>
 [Asks(Actions.OwnPassword)]
 public sealed class ChangePassword(
     TrackerDbContext db, PasswordCheck check, PasswordRules rules, IPasswordHasher<Person> hasher, HashingQueue queue, SessionTable sessions, TimeProvider clock, Permissions permissions)
 {
+    /// <param name="session">The hash of the one in use; null ends all.</param>
     /// <returns>Why the new one is refused; empty when it is in use.</returns>
-    /// <exception cref="RuleViolation">access.denied; password.wrong (the old one, which counts as a failed sign-in); password.meanwhile.</exception>
-    public async Task<IReadOnlyList<RuleViolation>> Run(string old, string chosen, string address, Actor actor, CancellationToken cancellation = default)
+    /// <exception cref="RuleViolation">access.denied; password.wrong (the old one, which counts as a failed sign-in); password.meanwhile; session.over (the one in use was ended meanwhile: the password stays).</exception>
+    public async Task<IReadOnlyList<RuleViolation>> Run(string old, string chosen, string address, Actor actor, string? session = null, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.OwnPassword);
         if (await check.Run(actor.UserName, old, address, "password", cancellation) is not { } person)
@@ -36,8 +37,8 @@ public sealed class ChangePassword(
 
         var hash = await queue.Run(() => hasher.HashPassword(person, PasswordText.Of(chosen)!), cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        await db.ReplacePassword(person, hash, null, AuditRow.Of(actor, "password.changed", person.UserName!, null, address, now, Guid.CreateVersion7().ToString()), now, cancellation);
-        await sessions.EndAll(person.Id, SessionEnd.AccountChanged, actor, cancellation);
+        await db.ReplacePassword(person, hash, null, AuditRow.Of(actor, "password.changed", person.UserName!, null, address, now, Guid.CreateVersion7().ToString()), now, cancellation, session);
+        await sessions.EndAllBut(session, person.Id, SessionEnd.AccountChanged, actor, cancellation);
         return [];
     }
 

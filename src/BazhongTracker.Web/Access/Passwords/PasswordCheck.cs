@@ -39,22 +39,10 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
 
         // Waiting and hashing take their time: what others failed, locked or changed meanwhile counts.
         person = await known.SingleOrDefaultAsync(cancellation);
-        if (person is null)
+        var isShut = person is null || person.DisabledUtc is not null || person.LockoutEnd > clock.GetUtcNow() || person.OneTimeUntilUtc < Now;
+        if (person is null || isShut || result == PasswordVerificationResult.Failed || person.PasswordHash != hash)
         {
-            // What was typed is not kept: it may be a password in the wrong field.
-            await Record("", $"{what}.failed", address, cancellation);
-            return null;
-        }
-
-        if (person.DisabledUtc is not null || person.LockoutEnd > clock.GetUtcNow() || person.OneTimeUntilUtc < Now)
-        {
-            await Record(person.UserName!, $"{what}.failed", address, cancellation);
-            return null;
-        }
-
-        if (result == PasswordVerificationResult.Failed || person.PasswordHash != hash)
-        {
-            await Failed(person, what, address, cancellation);
+            await Failed(person, !isShut, what, address, cancellation);
             return null;
         }
 
@@ -73,18 +61,25 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
         return person;
     }
 
-    // Counted in the database, so that two at once count as two.
-    private async Task Failed(Person person, string what, string address, CancellationToken cancellation)
+    // Counted in the database, so that two at once count as two. The same statements in one commit whether there is such an account or not, so that the time it takes does not tell.
+    private async Task Failed(Person? person, bool counts, string what, string address, CancellationToken cancellation)
     {
-        await One(person).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, p => p.AccessFailedCount + 1), cancellation);
-        await Record(person.UserName!, $"{what}.failed", address, cancellation);
+        var id = counts ? person!.Id : "";
+        // What was typed for no account is not kept: it may be a password in the wrong field.
+        var name = person?.UserName ?? "";
         var until = clock.GetUtcNow().AddMinutes(settings.Value.LockMinutes);
         var most = settings.Value.LockAfter;
-        if (await One(person).Where(p => p.AccessFailedCount >= most).ExecuteUpdateAsync(
-            set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, until), cancellation) > 0)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Users.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.AccessFailedCount, p => p.AccessFailedCount + 1), cancellation);
+        var locked = await db.Users.Where(p => p.Id == id && p.AccessFailedCount >= most).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.AccessFailedCount, 0).SetProperty(p => p.LockoutEnd, until), cancellation);
+        await Record(name, $"{what}.failed", address, cancellation);
+        if (locked > 0)
         {
-            await Record(person.UserName!, "account.locked", address, cancellation);
+            await Record(name, "account.locked", address, cancellation);
         }
+
+        await transaction.CommitAsync(cancellation);
     }
 
     private IQueryable<Person> One(Person person) => db.Users.Where(p => p.Id == person.Id);

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access.Passwords;
@@ -14,14 +15,16 @@ internal static class PasswordStore
 
     /// <param name="person">As it was read, with the hash that is to be replaced.</param>
     /// <param name="oneTimeUntil">Null for a password that the person chose.</param>
-    /// <exception cref="RuleViolation">password.meanwhile: somebody else was quicker.</exception>
+    /// <param name="session">The hash of the person's own session in which it is done, which stays.</param>
+    /// <exception cref="RuleViolation">password.meanwhile: somebody else was quicker; session.over.</exception>
     public static async Task ReplacePassword(
-        this TrackerDbContext db, Person person, string hash, DateTime? oneTimeUntil, AuditRow row, DateTime nowUtc, CancellationToken cancellation)
+        this TrackerDbContext db, Person person, string hash, DateTime? oneTimeUntil, AuditRow row, DateTime nowUtc, CancellationToken cancellation, string? session = null)
     {
+        var stamp = Guid.NewGuid().ToString("N");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var replaced = await db.Users.Where(p => p.Id == person.Id && p.PasswordHash == person.PasswordHash).ExecuteUpdateAsync(
             set => set.SetProperty(p => p.PasswordHash, hash)
-                .SetProperty(p => p.SecurityStamp, Guid.NewGuid().ToString("N"))
+                .SetProperty(p => p.SecurityStamp, stamp)
                 .SetProperty(p => p.PasswordSetUtc, nowUtc)
                 .SetProperty(p => p.OneTimeUntilUtc, oneTimeUntil)
                 .SetProperty(p => p.AccessFailedCount, 0)
@@ -30,6 +33,11 @@ internal static class PasswordStore
         if (replaced == 0)
         {
             throw new RuleViolation("password.meanwhile");
+        }
+
+        if (session is not null && !await SessionTable.Carry(db, session, person, stamp, nowUtc, cancellation))
+        {
+            throw new RuleViolation("session.over");
         }
 
         if (person.PasswordHash is { } former)

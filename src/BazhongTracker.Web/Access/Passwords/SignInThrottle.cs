@@ -5,6 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace BazhongTracker.Web.Access.Passwords;
 
+public enum Looked
+{
+    /// <summary>The attempt was made, whatever came of it.</summary>
+    Done,
+
+    /// <summary>Too many failures from this address: the attempt was not made.</summary>
+    TooMany,
+
+    /// <summary>Too many attempts of all addresses are under way: this one was not made.</summary>
+    Full,
+}
+
 /// <summary>Failed sign-ins by address in a minute, in this process. A success is not counted: a whole office may stand behind one address and come at once.</summary>
 public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvider clock)
 {
@@ -14,16 +26,29 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
     private readonly Lock counting = new();
     private readonly Dictionary<string, Attempts> addresses = [];
     private DateTimeOffset since;
+    private int underWay;
 
     /// <summary>Makes one attempt of an address. It waits while so many others are under way that their failures would be the most allowed, so that of a thousand at once not all are looked at.</summary>
     /// <param name="attempt">Answers whether it succeeded; what throws has failed.</param>
     /// <param name="most">For what has a limit of its own.</param>
-    /// <returns>False when there were too many failures: the attempt was not made.</returns>
-    public async Task<bool> Look(string address, Func<Task<bool>> attempt, int? most = null, CancellationToken cancellation = default)
+    public async Task<Looked> Look(string address, Func<Task<bool>> attempt, int? most = null, CancellationToken cancellation = default)
     {
-        if (!await Enter(address, most ?? settings.Value.FailuresPerMinute, cancellation))
+        try
         {
-            return false;
+            // Each holds its request, waiting or not: a flood from everywhere must not fill the memory.
+            return Interlocked.Increment(ref underWay) > settings.Value.MostAtOnce ? Looked.Full : await LookInTurn(address, attempt, most ?? settings.Value.FailuresPerMinute, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    private async Task<Looked> LookInTurn(string address, Func<Task<bool>> attempt, int most, CancellationToken cancellation)
+    {
+        if (!await Enter(address, most, cancellation))
+        {
+            return Looked.TooMany;
         }
 
         var succeeded = false;
@@ -36,7 +61,7 @@ public sealed class SignInThrottle(IOptions<SignInSettings> settings, TimeProvid
             Leave(address, succeeded);
         }
 
-        return true;
+        return Looked.Done;
     }
 
     private async Task<bool> Enter(string address, int most, CancellationToken cancellation)

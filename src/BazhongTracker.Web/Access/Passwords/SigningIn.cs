@@ -10,22 +10,28 @@ public enum SignInOutcome
 
     /// <summary>Too many failures from this address; the password was not looked at.</summary>
     TooMany,
+
+    /// <summary>Too many sign-ins of all addresses at once; the password was not looked at.</summary>
+    Full,
 }
 
 /// <summary>From a name and a password to a session and its cookie.</summary>
-public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, SessionStart start)
+public sealed class SigningIn(PasswordCheck check, SignInThrottle throttle, SignInAlarm alarm, SessionStart start)
 {
     public async Task<SignInOutcome> Try(HttpContext http, string userName, string password)
     {
         var address = http.Connection.Address();
         Person? person = null;
-        if (!await throttle.Look(SignInThrottle.Key(http.Connection.RemoteIpAddress), async () => (person = await check.Run(userName, password, address, http.RequestAborted)) is not null, cancellation: http.RequestAborted))
+        var looked = await throttle.Look(
+            SignInThrottle.Key(http.Connection.RemoteIpAddress), async () => (person = await check.Run(userName, password, address, http.RequestAborted)) is not null, cancellation: http.RequestAborted);
+        if (looked != Looked.Done)
         {
-            return SignInOutcome.TooMany;
+            return looked == Looked.Full ? SignInOutcome.Full : SignInOutcome.TooMany;
         }
 
         if (person is null)
         {
+            await alarm.Failed(http.RequestAborted);
             return SignInOutcome.Refused;
         }
 

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 namespace BazhongTracker.Web.Access.Sessions;
 
 /// <summary>Every call of a browser on its connection: those of a session that is over cut the connection, and what a person does keeps the session.</summary>
-internal sealed class SessionFilter(SessionWatch watch, OpenConnections open) : IHubFilter
+internal sealed class SessionFilter(SessionWatch watch, OpenConnections open, CircuitOwners owners) : IHubFilter
 {
     // What the browser says on its own (what it drew, that it is there, calls of scripts) is no deed of the person.
     private const string Call = "BeginInvokeDotNetFromJS";
     private const string EventCall = "DispatchEventAsync";
     private const string Moved = "OnLocationChanged";
+    private const string Start = "StartCircuit";
+    private const string TakeUp = "ConnectCircuit";
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
@@ -38,7 +40,20 @@ internal sealed class SessionFilter(SessionWatch watch, OpenConnections open) : 
             await watch.Touch(hash);
         }
 
-        return await next(invocationContext);
+        var session = invocationContext.Context.User?.SessionHash();
+        if (invocationContext.HubMethodName == TakeUp && invocationContext.HubMethodArguments is [string asked, ..] && !owners.Is(asked, session))
+        {
+            // As if there were no such page.
+            return false;
+        }
+
+        var answer = await next(invocationContext);
+        if (invocationContext.HubMethodName == Start && answer is string secret)
+        {
+            owners.Add(secret, session);
+        }
+
+        return answer;
     }
 
     private static bool IsDeed(HubInvocationContext call) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BazhongTracker.Data.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -10,12 +12,17 @@ internal static class SessionSetup
     private const string Circuits = "/_blazor";
     public const string Open = "open";
     public const string Ended = "ended";
+    private const string LeftHeader = "Session-Left";
+    private const string WhyHeader = "Session-Why";
 
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         builder.Services.AddSingleton<SessionFilter>();
+        builder.Services.AddSingleton<CircuitOwners>();
+        builder.Services.AddSingleton<OriginRefusals>();
+        builder.Services.AddSingleton<OldSessions>();
         builder.Services.AddScoped<CircuitSession>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitSession>());
     }
@@ -36,21 +43,47 @@ internal static class SessionSetup
     }
 
     /// <summary>A connection for an open page is only made from a page of this address. Sent by every browser with a WebSocket and a POST; in Development a program that measures may leave it out.</summary>
-    public static void UseOwnOrigin(this WebApplication app) => app.Use((context, next) =>
+    public static void UseOwnOrigin(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(Circuits) && !IsOwn(context, mayBeSilent: app.Environment.IsDevelopment()))
+        if (!context.Request.Path.StartsWithSegments(Circuits) || IsOwn(context, mayBeSilent: app.Environment.IsDevelopment()))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
+            await next(context);
+            return;
         }
 
-        return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        await context.RequestServices.GetRequiredService<OriginRefusals>().Record(context);
     });
 
-    /// <summary>An open page asks whether the session it was drawn in is the one of the browser, and holds.</summary>
-    public static void MapSession(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/session", ([FromQuery] string? of, HttpContext http) =>
-            Results.Text(of is not null && http.User.SessionTag() == of ? Open : Ended)).Asks(Actions.OwnSession).ExcludeFromDescription();
+    /// <summary>An open page asks whether the session it was drawn in is the one of the browser, and holds, and for how long: seconds if nothing is done, seconds whatever is done. The person may say that somebody is there.</summary>
+    public static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/session", async ([FromQuery] string? of, HttpContext http, SessionTable table) =>
+        {
+            if (of is not null && http.User.SessionTag() == of && await table.Left(http.User.SessionHash()!, http.RequestAborted) is { } left)
+            {
+                http.Response.Headers[LeftHeader] = string.Create(CultureInfo.InvariantCulture, $"{left.Idle.TotalSeconds:0} {left.Longest.TotalSeconds:0}");
+                return Results.Text(Open);
+            }
+
+            if (of is { Length: SessionIds.TagLength } && await table.WhyEnded(of, http.RequestAborted) == SessionEnd.OneTooMany)
+            {
+                http.Response.Headers[WhyHeader] = "one-too-many";
+            }
+
+            return Results.Text(Ended);
+        }).Asks(Actions.OwnSession).ExcludeFromDescription();
+        routes.MapPost("/session", async (HttpContext http, SessionWatch watch) =>
+        {
+            if (!IsOwn(http, mayBeSilent: false) || http.User.SessionHash() is not { } hash)
+            {
+                return Results.Text(Ended, statusCode: StatusCodes.Status403Forbidden);
+            }
+
+            await watch.Touch(hash);
+            return Results.NoContent();
+        }).Asks(Actions.OwnSession).ExcludeFromDescription();
+    }
 
     // A page that is opened or a form that is sent; not what a script fetches or the browser reports.
     private static bool IsDeed(HttpRequest request) =>

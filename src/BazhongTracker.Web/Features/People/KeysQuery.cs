@@ -29,6 +29,16 @@ public sealed class KeysQuery(IDbContextFactory<TrackerDbContext> contexts, Time
 {
     private const string Made = "create-api-key";
 
+    /// <returns>Those a key may be given for today.</returns>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<IReadOnlyList<Department>> Departments(Actor actor, CancellationToken cancellation = default)
+    {
+        permissions.Demand(actor, Actions.ListApiKeys);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var today = clock.Today();
+        return await db.Departments.AsNoTracking().Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
+    }
+
     /// <returns>The good ones first, then by name.</returns>
     /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<IReadOnlyList<KeyRow>> Run(Actor actor, CancellationToken cancellation = default)

@@ -1,6 +1,7 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Shared.Live;
 
 namespace BazhongTracker.Web.Features.People;
@@ -38,10 +39,34 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, LiveChanges changes)
     /// <inheritdoc cref="Disable"/>
     public Task<int> RemoveSecondFactor(string userName, Actor by) => With<Accounts, int>(a => a.RemoveSecondFactor(userName, by));
 
+    /// <inheritdoc cref="IssuerPermission.Allow"/>
+    public Task AllowIssuer(string userName, Actor by) => With<IssuerPermission, int>(async p =>
+    {
+        await p.Allow(userName, by);
+        return 0;
+    });
+
+    /// <inheritdoc cref="IssuerPermission.Withdraw"/>
+    public Task<int> WithdrawIssuer(string userName, Actor by) => With<IssuerPermission, int>(p => p.Withdraw(userName, by));
+
     /// <exception cref="RuleViolation">As <see cref="RoleGrants.Set"/>.</exception>
     public Task SetRoles(RoleChange change, Actor by) => With<RoleGrants, int>(async grants =>
     {
         await grants.Set(change, by);
+        return 0;
+    });
+
+    /// <exception cref="RuleViolation">As <see cref="ReviewerAssignments.Give"/>.</exception>
+    public Task Assign(NewAssignment assignment, Actor by) => With<ReviewerAssignments, int>(async assignments =>
+    {
+        await assignments.Give(assignment, by);
+        return 0;
+    });
+
+    /// <exception cref="RuleViolation">As <see cref="ReviewerAssignments.End"/>.</exception>
+    public Task EndAssignment(string userName, int assignment, Actor by) => With<ReviewerAssignments, int>(async assignments =>
+    {
+        await assignments.End(userName, assignment, by);
         return 0;
     });
 

@@ -20,14 +20,13 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
     /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<PersonRow?> One(string userName, Actor actor, CancellationToken cancellation = default) => (await Read(userName, actor, cancellation)).SingleOrDefault();
 
-    /// <returns>Those one may speak for today.</returns>
+    /// <returns>Those a person may be given to today.</returns>
     /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<IReadOnlyList<Department>> Departments(Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.ListAccounts);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var today = clock.Today();
-        return await db.Departments.AsNoTracking().Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
+        return await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<PersonRow>> Read(string? userName, Actor actor, CancellationToken cancellation)
@@ -35,20 +34,21 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
         permissions.Demand(actor, Actions.ListAccounts);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var wanted = db.Users.AsNoTracking().Where(p => userName == null || p.UserName == userName);
-        var people = await wanted.ToListAsync(cancellation);
+        var people = await db.PeopleOn(clock.Today()).AsNoTracking().Where(p => userName == null || p.Person.UserName == userName).ToListAsync(cancellation);
         var roles = await (from person in wanted join held in db.UserRoles on person.Id equals held.UserId join role in db.Roles on held.RoleId equals role.Id
                            select new { person.Id, Role = role.Name! }).ToListAsync(cancellation);
         var signedIn = await db.Sessions.Where(s => wanted.Any(p => p.Id == s.PersonId)).GroupBy(s => s.PersonId)
             .Select(g => new { g.Key, Last = g.Max(s => s.CreatedUtc) }).ToDictionaryAsync(s => s.Key, s => s.Last, cancellation);
         var factors = await db.SecondFactors.Where(f => f.ConfirmedUtc != null && wanted.Any(p => p.Id == f.PersonId)).Select(f => f.PersonId).ToListAsync(cancellation);
+        var links = await db.IssuerLinks.AsNoTracking().Where(l => wanted.Any(p => p.Id == l.PersonId)).ToDictionaryAsync(l => l.PersonId, l => new IssuerState(l.AllowedUtc, l.LinkedUtc), cancellation);
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
         var rolesOf = roles.ToLookup(r => r.Id, r => r.Role);
         var now = clock.GetUtcNow().UtcDateTime;
         return
         [
-            .. people.OrderBy(p => p.DepartmentCode, StringComparer.Ordinal).ThenBy(p => p.UserName, StringComparer.Ordinal).Select(p => new PersonRow(
-                p.UserName!, p.DisplayName, departments.GetValueOrDefault(p.DepartmentCode), [.. RoleNames.All.Where(rolesOf[p.Id].Contains)],
-                PersonRow.StateOf(p, now), p.DisabledUtc is not null, signedIn.TryGetValue(p.Id, out var last) ? last : null, factors.Contains(p.Id))),
+            .. people.OrderBy(on => on.DepartmentCode, StringComparer.Ordinal).ThenBy(on => on.Person.UserName, StringComparer.Ordinal).Select(on => new PersonRow(
+                on.Person.UserName!, on.Person.DisplayName, departments.GetValueOrDefault(on.DepartmentCode), [.. RoleNames.All.Where(rolesOf[on.Person.Id].Contains)],
+                PersonRow.StateOf(on.Person, now), on.Person.DisabledUtc is not null, signedIn.TryGetValue(on.Person.Id, out var last) ? last : null, factors.Contains(on.Person.Id), links.GetValueOrDefault(on.Person.Id))),
         ];
     }
 }

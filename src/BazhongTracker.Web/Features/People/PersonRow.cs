@@ -18,11 +18,16 @@ public enum AccountState
     OneTimeOver,
 }
 
+/// <param name="AllowedUtc">Since when it may be used.</param>
+/// <param name="LinkedUtc">Null while nobody came.</param>
+public sealed record IssuerState(DateTime AllowedUtc, DateTime? LinkedUtc);
+
 /// <summary>One account: names and states, no values.</summary>
 /// <param name="Department">Null for who speaks for none.</param>
 /// <param name="LastSignInUtc">Null for who never signed in.</param>
+/// <param name="Issuer">Null for who may not sign in at the issuer.</param>
 public sealed record PersonRow(
-    string UserName, string DisplayName, Department? Department, IReadOnlyList<string> Roles, AccountState State, bool IsDisabled, DateTime? LastSignInUtc, bool HasSecondFactor)
+    string UserName, string DisplayName, Department? Department, IReadOnlyList<string> Roles, AccountState State, bool IsDisabled, DateTime? LastSignInUtc, bool HasSecondFactor, IssuerState? Issuer)
 {
     public static AccountState StateOf(Person person, DateTime nowUtc) => person switch
     {

@@ -65,8 +65,9 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var (action, subject) = (form.Outcome == ReviewOutcome.Accepted ? Actions.AcceptFigure : Actions.ReturnFigure, $"figure {form.FigureId}");
         await permissions.DemandForWriting(contexts, reviewer, action, subject, clock, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var figure = await permissions.Of(reviewer, Actions.ReadPending).Figures(db, clock.Today()).AsNoTracking().SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation);
-        if (figure is null || figure.IsOwnOf(reviewer))
+        var visible = await permissions.Of(reviewer, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
+        var figure = await visible.AsNoTracking().SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation);
+        if (figure is null || figure.IsOwnOf(await db.WithMemberships(reviewer, cancellation)))
         {
             await db.RecordDenial(reviewer, action, subject, clock, cancellation);
         }
@@ -83,6 +84,7 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var figure = await db.Figures.SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation)
             ?? throw new RuleViolation("figure.unknown");
         var before = figure.State;
+        reviewer = await db.WithMemberships(reviewer, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         db.Add(form.Outcome == ReviewOutcome.Accepted
             ? figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId)

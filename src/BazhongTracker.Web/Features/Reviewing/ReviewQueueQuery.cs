@@ -52,7 +52,8 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         permissions.Demand(actor, Actions.OpenQueue);
         var today = clock.Today();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, today);
+        actor = await db.WithMemberships(actor, cancellation);
+        var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, today, cancellation);
         var waiting = await visible.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview).ToListAsync(cancellation);
         if (waiting.Count == 0)
         {
@@ -100,7 +101,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
     {
         permissions.Demand(actor, Actions.OpenQueue);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
+        var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         return await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
             .Select(r => new DecisionView(r.Outcome, r.ReviewerName, r.AtUtc)).SingleOrDefaultAsync(cancellation);
     }

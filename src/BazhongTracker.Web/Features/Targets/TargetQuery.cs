@@ -48,11 +48,12 @@ public sealed class TargetQuery(
         var day = asOf ?? clock.Today();
         var ends = await EndsOfQuarters(db, target, day, cancellation);
         var used = await UsedOn(db, target, NodeDay, cancellation);
-        var visible = permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today());
+        var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
         var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
-        var assigned = (await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation)).Where(a => a.HoldsOn(day)).ToList();
+        var assignments = await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation);
+        var assigned = assignments.Where(a => a.HoldsOn(day)).ToList();
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
         var reopened = await db.Reopenings.AsNoTracking().AnyAsync(r => r.TargetId == target.Id && r.Until >= day, cancellation);
         var isOwn = asOf is null && await permissions.Of(actor, Actions.ReportFigure).Targets(db, day).AnyAsync(id => id == target.Id, cancellation);
@@ -79,7 +80,9 @@ public sealed class TargetQuery(
             isOwn && IsOpen(target, verdict.Status, reopened, figures, day))
         {
             DecidedBy = target.IsParent ? await OriginsOf(db, members, day, cancellation) : DecidingFigures.Origins(target, rows, line, verdict.Working),
-            Clerks = asOf is null && lead is not null && permissions.Of(actor, Actions.ReadContacts).Covers(lead.DepartmentCode) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
+            LeadHistory = [.. assignments.Where(a => a.Responsibility == Responsibility.Lead && !(a.ValidTo < a.ValidFrom) && (asOf is null || a.ValidFrom <= day))
+                .OrderBy(a => a.ValidFrom).Select(a => new LeadTime(a.DepartmentCode, Name(a)!, a.ValidFrom, a.ValidTo))],
+            Clerks = asOf is null && lead is not null && await permissions.Of(actor, Actions.ReadContacts).Covers(db, lead.DepartmentCode, day, cancellation) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
         };
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();

@@ -42,6 +42,9 @@ public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, Progr
     public (Quarter Period, decimal Value)? Used { get; init; }
 }
 
+/// <summary>A department that led, leads or will lead the target; <paramref name="To"/> is its last day.</summary>
+public sealed record LeadTime(string Code, string Name, DateOnly From, DateOnly? To);
+
 public sealed record TargetView(
     Target Target, string? Area, Verdict Verdict, Clause Clause, IReadOnlyList<Crumb> Crumbs, Trajectory? Trajectory, Node? Node, Judged? LastDecided,
     IReadOnlyList<FigureRow> Figures, IReadOnlyList<(string Series, Quarter Period, decimal Value)> Benchmarks,
@@ -50,6 +53,9 @@ public sealed record TargetView(
 {
     /// <summary>Where the figures come from that the verdict rests on.</summary>
     public IReadOnlyList<FigureOrigin> DecidedBy { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<LeadTime> LeadHistory { get; init; } = [];
 
     /// <summary>填报人 of the lead; null where the reader may not know them.</summary>
     public IReadOnlyList<string>? Clerks { get; init; }

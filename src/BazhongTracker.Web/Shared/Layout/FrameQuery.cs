@@ -27,11 +27,21 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var waiting = permissions.Allows(actor, Actions.OpenQueue)
-            ? await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today())
-                .CountAsync(f => f.State == FigureState.AwaitingReview && f.ReportedBy != actor.UserName && f.ReportedByDepartment != actor.DepartmentCode, cancellation)
-            : 0;
-        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), waiting, await Returned(db, actor, cancellation));
+        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Returned(db, actor, cancellation));
+    }
+
+    private async Task<int> Waiting(TrackerDbContext db, Actor actor, CancellationToken cancellation)
+    {
+        if (!permissions.Allows(actor, Actions.OpenQueue))
+        {
+            return 0;
+        }
+
+        // What the reviewer may decide, by the same rule that refuses the rest.
+        var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
+        var waiting = await visible.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview).ToListAsync(cancellation);
+        var dated = await db.WithMemberships(actor, cancellation);
+        return waiting.Count(f => !f.IsOwnOf(dated));
     }
 
     private async Task<int> Returned(TrackerDbContext db, Actor actor, CancellationToken cancellation)

@@ -19,12 +19,18 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/reviews", "nav.reviews", Actions.OpenQueue),
         new("/runs", "nav.runs", Actions.ReadRuns),
         new("/people", "nav.people", Actions.ListAccounts),
+        new("/departments/changes", "nav.department_changes", Actions.ChangeDepartments),
         new("/api-keys", "nav.api_keys", Actions.ListApiKeys),
         new("/settings", "nav.settings", Actions.ReadSettings),
+        new("/departments", "nav.departments", Actions.ReadText, InNavigation: false),
         new("/new-person", "nav.new_person", Actions.CreateAccount, InNavigation: false),
         new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
         new("/sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
     ];
+
+    /// <summary>Where one stands after signing in: what was asked for, or in place of an overview one may not read the first page one may open.</summary>
+    public static string AfterSignIn(string? wanted, Actor actor, Permissions permissions) =>
+        LocalAddress.Of(wanted) is var local && local == All[0].Href && Of(actor, permissions).FirstOrDefault() is { } first ? first.Href : local;
 
     /// <summary>Those the actor may open, in the order of the navigation.</summary>
     public static IEnumerable<TrackerPage> Of(Actor actor, Permissions permissions) => All.Where(page => permissions.Allows(actor, page.Action));

@@ -16,4 +16,12 @@ public sealed class SessionSettings
     /// <summary>Whatever the person does.</summary>
     [Range(1, 24)]
     public int LongestHours { get; init; } = 8;
+
+    /// <summary>Sign-ins of one person beside each other; one more ends the oldest.</summary>
+    [Range(1, 1000)]
+    public int MostPerPerson { get; init; } = 5;
+
+    /// <summary>Days after its end for which the row of a session is kept.</summary>
+    [Range(1, 3650)]
+    public int DaysKept { get; init; } = 30;
 }

@@ -35,4 +35,12 @@ public sealed class SignInSettings
     /// <summary>Failures from one address (IPv6: one /64) after which the next attempt in the same minute is not looked at.</summary>
     [Range(1, 100_000)]
     public int FailuresPerMinute { get; init; } = 10;
+
+    /// <summary>Passwords and codes of all addresses that are looked at or wait for it at once; the next is sent away for a while.</summary>
+    [Range(1, 100_000)]
+    public int MostAtOnce { get; init; } = 1000;
+
+    /// <summary>Failed sign-ins of all addresses in a minute above which there is an alarm.</summary>
+    [Range(1, 100_000)]
+    public int AlarmAbove { get; init; } = 50;
 }
