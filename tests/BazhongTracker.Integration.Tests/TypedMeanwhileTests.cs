@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         var sheet = new EntrySheet(
             new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SubmitFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()),
             new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SaveDrafts(database.Contexts, database.Clock, Permissions.Shipped()), new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
         await sheet.Open(Clerk);
         return sheet;
     }
@@ -56,7 +57,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
     private async Task<ReviewDesk> Desk(IDbContextFactory<TrackerDbContext> storing)
     {
         var desk = new ReviewDesk(
-            new ReviewQueueQuery(database.Contexts, database.Clock, Permissions.Shipped()), new ReviewFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
+            new ReviewQueueQuery(database.Contexts, database.Clock, Permissions.Shipped()), new ReviewFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
         await desk.Open(Reviewer);
         return desk;
     }

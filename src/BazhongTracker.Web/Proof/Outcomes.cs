@@ -15,6 +15,9 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
     /// <summary>Nobody waits longer for the answer of a deed before it is looked up, nor for one look.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
+    /// <summary>The code of the refusal that says: nothing was stored, nor will be under this id.</summary>
+    public const string NotStored = "operation.not_stored";
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     /// <param name="deed">Stores an <see cref="Operation"/> with this id in its transaction.</param>
@@ -38,7 +41,7 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
             try
             {
                 using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                return await Limited(token => Settle(operationId, actor, token), look) ?? throw new RuleViolation("operation.not_stored");
+                return await Limited(token => Settle(operationId, actor, token), look) ?? throw new RuleViolation(NotStored);
             }
             catch (Exception away) when (away is not RuleViolation && !cancellation.IsCancellationRequested)
             {

@@ -34,6 +34,9 @@ public sealed class EntryRow(OwedFigure owed)
     /// <summary>Its turn to be stored has come or will come: nothing can be typed meanwhile.</summary>
     public bool IsSending { get; private set; }
 
+    /// <summary>The answer of the database did not come: whether the row is stored is being looked up.</summary>
+    public bool IsVerifying { get; private set; }
+
     /// <summary>What stands here was written after the row had been sent, so it is in no report.</summary>
     public bool IsLater { get; private set; }
 
@@ -186,13 +189,22 @@ public sealed class EntryRow(OwedFigure owed)
         IsSending = true;
     }
 
+    public void Verify() => IsVerifying = true;
+
     /// <summary>Not sent, because it was changed meanwhile.</summary>
-    public void Keep() => IsSending = false;
+    public void Keep() => IsSending = IsVerifying = false;
 
     public void Refuse(string sentence)
     {
-        IsSending = false;
+        IsSending = IsVerifying = false;
         Refusal = sentence;
+    }
+
+    /// <summary>Nothing was stored, and nothing can be under the number of that deed any more: the next try has another.</summary>
+    public void RefuseAndRenew(string sentence)
+    {
+        operationId = null;
+        Refuse(sentence);
     }
 
     /// <summary>What was posted is stored. What was written since stays.</summary>
@@ -202,7 +214,7 @@ public sealed class EntryRow(OwedFigure owed)
         operationId = null;
         posted = null;
         Refusal = null;
-        IsSending = false;
+        IsSending = IsVerifying = false;
         if (IsLater)
         {
             // The draft went with the report; what was written since is stored as another.

@@ -1,5 +1,6 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 
@@ -9,11 +10,15 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed record SentFigure(string Name, string Said, string Receipt);
 
 /// <summary>The whole form of one clerk while it is on the screen. It asks for the facts again as often as anything changes; what was written stays.</summary>
-public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, EntryDrafts drafts, Spoken spoken, ILogger<EntrySheet> log)
+public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, EntryDrafts drafts, Outcomes outcomes, Spoken spoken, ILogger<EntrySheet> log) : IDisposable
 {
+    private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<string, EntryRow> rows = [];
     private readonly LastAsked asking = new();
     private Actor actor = null!;
+
+    /// <summary>Draws the page while rows are under way.</summary>
+    public Action Redraw { get; set; } = () => { };
 
     public MyFiguresView View { get; private set; } = null!;
     public bool IsSending { get; private set; }
@@ -102,7 +107,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         IsSending = true;
         try
         {
-            var sent = new List<(string Key, SentFigure Figure)>();
+            var underWay = new List<Task<(string Key, SentFigure Figure)?>>();
             var ready = Rows.Where(r => EntryCheck.Of(r).State == EntryState.Ready).ToList();
             FoundNothingToSend = ready.Count == 0;
             ready.ForEach(r => r.Post());
@@ -112,11 +117,13 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
             await drafts.Settle();
             foreach (var row in ready)
             {
-                if (await SendOne(row) is { } figure)
-                {
-                    sent.Add((row.Key, figure));
-                }
+                // One whose answer does not come keeps none of the others waiting.
+                var lookedUp = new TaskCompletionSource();
+                underWay.Add(SendOne(row, lookedUp));
+                await Task.WhenAny(underWay[^1], lookedUp.Task);
             }
+
+            var sent = (await Task.WhenAll(underWay)).OfType<(string Key, SentFigure Figure)>().ToList();
 
             // A second click that finds nothing left to send must not hide the receipts.
             LastSentKeys = [.. sent.Select(s => s.Key)];
@@ -141,7 +148,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         }
     }
 
-    private async Task<SentFigure?> SendOne(EntryRow row)
+    private async Task<(string Key, SentFigure Figure)?> SendOne(EntryRow row, TaskCompletionSource lookedUp)
     {
         if (row.ChangedSincePosted)
         {
@@ -153,28 +160,41 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         var said = row.IsStage ? Terms.Stage(row.Stage) + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
         try
         {
-            var receipt = await submit.Run(
-                new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note), actor);
+            var form = new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note);
+            var receipt = await outcomes.Carry(form.OperationId, actor, token => submit.Run(form, actor, token), () => Verify(row, lookedUp), gone.Token);
             row.Sent();
-            return new SentFigure(row.Owed.Target.Title(), said, receipt);
+            return (row.Key, new SentFigure(row.Owed.Target.Title(), said, receipt));
+        }
+        catch (RuleViolation refusal) when (refusal.Code == Outcomes.NotStored)
+        {
+            row.RefuseAndRenew(spoken.Refusal(refusal));
         }
         catch (RuleViolation refusal)
         {
             row.Refuse(spoken.Refusal(refusal));
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            // The database may have answered or not: the same operation id makes a second try safe.
-            LogFailure(log, row.Owed.Target.Code, problem);
-            row.Refuse(spoken.Refusal(new RuleViolation("unknown")));
-        }
 
         return null;
+    }
+
+    private void Verify(EntryRow row, TaskCompletionSource lookedUp)
+    {
+        LogVerifying(log, row.Owed.Target.Code, row.OperationId);
+        row.Verify();
+        lookedUp.TrySetResult();
+        Redraw();
+    }
+
+    /// <summary>Who has gone waits for nothing; what was sent is found by its receipt.</summary>
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The form could not be read again.")]
     private static partial void LogUnseen(ILogger log, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The figure of target {Code} could not be stored.")]
-    private static partial void LogFailure(ILogger log, string code, Exception problem);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the figure of target {Code} is stored is looked up: operation {Operation}.")]
+    private static partial void LogVerifying(ILogger log, string code, string operation);
 }

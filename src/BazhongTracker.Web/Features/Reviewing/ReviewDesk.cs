@@ -1,5 +1,6 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 
@@ -12,8 +13,9 @@ public sealed record DoneReview(string Name, ReviewOutcome Outcome, string Recei
 public sealed record RefusedReview(string Name, string Why);
 
 /// <summary>What a reviewer has open: the queue, the figure beside it, comments begun and figures ticked. A refresh keeps all that was written.</summary>
-public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure review, Spoken spoken, ILogger<ReviewDesk> log)
+public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure review, Outcomes outcomes, Spoken spoken, ILogger<ReviewDesk> log) : IDisposable
 {
+    private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<(Guid Figure, ReviewOutcome Outcome), string> operations = [];
     private readonly Dictionary<Guid, string> comments = [];
     private readonly Dictionary<Guid, string> refusals = [];
@@ -34,6 +36,12 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     /// <summary>What the last acceptance of several could not store; such a figure may have left the list.</summary>
     public IReadOnlyList<RefusedReview> Refused { get; private set; } = [];
     public bool IsDeciding { get; private set; }
+
+    /// <summary>The answer of the database did not come: whether the decision is stored is being looked up.</summary>
+    public bool IsVerifying { get; private set; }
+
+    /// <summary>Draws the page while a decision is under way.</summary>
+    public Action Redraw { get; set; } = () => { };
 
     /// <param name="shown">The rows on the screen: what a filter hides is never accepted unseen.</param>
     public IReadOnlyList<ReviewRow> Ticked(IEnumerable<ReviewRow> shown) => [.. shown.Where(r => MayTick(r) && ticked.Contains(r.Figure.Id))];
@@ -193,7 +201,8 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         refusals.Remove(row.Figure.Id);
         try
         {
-            var receipt = await review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment), actor);
+            var form = new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment);
+            var receipt = await outcomes.Carry(operation, actor, token => review.Run(form, actor, token), () => Verify(row, operation), gone.Token);
             operations.Remove(key);
             if (comments.GetValueOrDefault(row.Figure.Id, "") == (comment ?? ""))
             {
@@ -205,18 +214,36 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         }
         catch (RuleViolation refusal)
         {
+            if (refusal.Code == Outcomes.NotStored)
+            {
+                // That number is used up; the next try has another.
+                operations.Remove(key);
+            }
+
             refusals[row.Figure.Id] = spoken.Refusal(refusal);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        finally
         {
-            // Stored or not: the same operation id makes a second try safe.
-            LogFailure(log, row.Target.Code, problem);
-            refusals[row.Figure.Id] = spoken.Refusal(new RuleViolation("unknown"));
+            IsVerifying = false;
         }
 
         return null;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The review of a figure of target {Code} could not be stored.")]
-    private static partial void LogFailure(ILogger log, string code, Exception problem);
+    private void Verify(ReviewRow row, string operation)
+    {
+        LogVerifying(log, row.Target.Code, operation);
+        IsVerifying = true;
+        Redraw();
+    }
+
+    /// <summary>Who has gone waits for nothing; what was decided is found by its receipt.</summary>
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the review of a figure of target {Code} is stored is looked up: operation {Operation}.")]
+    private static partial void LogVerifying(ILogger log, string code, string operation);
 }
