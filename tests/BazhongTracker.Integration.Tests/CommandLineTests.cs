@@ -3,7 +3,12 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
 
+/// <summary>Tests that listen to the console, which the whole process shares.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>How the program with a verb says no: one sentence in one language.</summary>
+[Collection(nameof(Alone))]
 public sealed class CommandLineTests
 {
     private static async Task<(int Exit, string Said)> Run(params string[] args)
