@@ -37,7 +37,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("", "没有写要做什么。可用的命令：assess migrate seed recompute create-admin create-person set-roles end-sessions disable-person enable-person reset-password remove-second-factor create-api-key revoke-api-key。")]
+    [InlineData("", "没有写要做什么。可用的命令：assess migrate seed recompute create-admin create-person set-roles end-sessions disable-person enable-person reset-password remove-second-factor create-api-key revoke-api-key verify-audit。")]
     [InlineData("foo", "不认识“foo”，请用--help看可用的命令和选项。")]
     [InlineData("migrate --bogus 1", "不认识“--bogus 1”，请用--help看可用的命令和选项。")]
     [InlineData("assess", "缺少FILE。")]

@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Proof;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -47,6 +48,13 @@ public sealed class TestDatabase : IAsyncLifetime
         db.Add(new Department { Code = "tourism", Name = "市文化广电旅游局" });
         await db.SaveChangesAsync();
     }
+
+    /// <summary>Contexts of the same database in which something happens at certain moments.</summary>
+    public IDbContextFactory<TrackerDbContext> ContextsWith(IInterceptor interceptor) => new ServiceCollection()
+        .AddTrackerDatabase(provider, ConnectionString, AuditKeys.Open(KeysFolder).Current)
+        .ConfigureDbContext<SqliteTrackerDbContext>(options => options.AddInterceptors(interceptor))
+        .ConfigureDbContext<PostgresTrackerDbContext>(options => options.AddInterceptors(interceptor))
+        .BuildServiceProvider().GetRequiredService<IDbContextFactory<TrackerDbContext>>();
 
     /// <summary>粮食产量, led by 市农业农村局.</summary>
     public async Task<Target> GrainOutput()

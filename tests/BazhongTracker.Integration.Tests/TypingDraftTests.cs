@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ public sealed class TypingDraftTests(TestDatabase database) : IClassFixture<Test
         var sheet = new EntrySheet(
             new MyFiguresQuery(database.Contexts, database.Clock, permissions), new SubmitFigure(database.Contexts, database.Clock, new LiveChanges(), permissions),
             new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, permissions), new SaveDrafts(saving ?? database.Contexts, database.Clock, permissions), tabs, Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
         await sheet.Open(who ?? Clerk);
         return sheet;
     }
