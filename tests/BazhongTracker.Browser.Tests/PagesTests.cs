@@ -20,7 +20,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
         ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"),
         ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"),
         ("people", "/people", Visitors.Administrator), ("people-nothing", "/people?q=nobody", Visitors.Administrator), ("person", "/people/nongye.lixm", Visitors.Administrator), ("person-oneself", "/people/the.admin", Visitors.Administrator),
-        ("new-person", "/new-person", Visitors.Administrator), ("api-keys", "/api-keys", Visitors.Administrator), ("settings", "/settings", Visitors.Security), ("person-roles", "/people/nongye.lixm", Visitors.Security), ("person-reviewer", "/people/tongji.wangjj", Visitors.Security),
+        ("new-person", "/new-person", Visitors.Administrator), ("audit", "/audit", Visitors.Auditor), ("api-keys", "/api-keys", Visitors.Administrator), ("settings", "/settings", Visitors.Security), ("person-roles", "/people/nongye.lixm", Visitors.Security), ("person-reviewer", "/people/tongji.wangjj", Visitors.Security),
         ("departments", "/departments", Visitors.Security), ("departments-merge", "/departments/changes", Visitors.Security), ("departments-split", "/departments/changes?kind=split", Visitors.Security),
     ];
 

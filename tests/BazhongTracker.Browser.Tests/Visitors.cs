@@ -6,6 +6,7 @@ public sealed class Visitors(RunningTracker tracker) : IAsyncDisposable
     /// <summary>Of the demonstration there are none of these; they are made when they are first asked for.</summary>
     public const string Administrator = "the.admin";
     public const string Security = "the.security";
+    public const string Auditor = "the.auditor";
     private readonly Dictionary<string, Visitor> known = [];
 
     /// <param name="person">A user name; null for whoever has not signed in.</param>
@@ -13,9 +14,9 @@ public sealed class Visitors(RunningTracker tracker) : IAsyncDisposable
     {
         if (!known.TryGetValue(person ?? "", out var visitor))
         {
-            if (person is Administrator or Security)
+            if (person is Administrator or Security or Auditor)
             {
-                await tracker.MakeAdministrator(person, person == Security ? "security" : "admin");
+                await tracker.MakeAdministrator(person, person switch { Security => "security", Auditor => "auditor", _ => "admin" });
             }
 
             visitor = await tracker.Visit();

@@ -34,7 +34,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var app = Server.Build(
             ["--urls", "http://127.0.0.1:0", "--environment", environment, "--Serilog:MinimumLevel:Default=Warning", "--SignIn:SecondFactor=Off", .. database.Settings, .. settings],
-            builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock)));
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock)).Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false))));
         await app.Prepare();
         await app.StartAsync();
         return app;

@@ -250,7 +250,7 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
     [Theory]
     [InlineData(RoleNames.Admin, "/runs")]
     [InlineData(RoleNames.Security, "/people")]
-    [InlineData(RoleNames.Auditor, "/departments")]
+    [InlineData(RoleNames.Auditor, "/audit")]
     [InlineData(RoleNames.Clerk, "/")]
     public async Task After_signing_in_one_stands_on_a_page_one_may_open(string role, string lands)
     {

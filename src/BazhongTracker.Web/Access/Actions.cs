@@ -36,5 +36,6 @@ public static class Actions
     public const string CreateApiKey = "api-key.create";
     public const string RevokeApiKey = "api-key.revoke";
     public const string ListApiKeys = "api-key.list";
+    public const string ReadAudit = "audit.read";
     public const string ReadSettings = "settings.read";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain;
@@ -32,7 +33,7 @@ internal static class Database
             return builder;
         }
 
-        var complete = WithPassword(connection!, settings.PasswordFile);
+        var complete = WithLimits(WithPassword(connection!, settings.PasswordFile));
         builder.Services.AddTrackerDatabase(settings.Provider, complete, keys.Current);
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, complete));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRelay>());
@@ -42,7 +43,7 @@ internal static class Database
     public static async Task Migrate(this IServiceProvider services, CancellationToken cancellation = default)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        await Migrating.Run(db, services.GetRequiredService<TimeProvider>(), cancellation);
     }
 
     /// <param name="profile">decision, published or demo; each includes the one before.</param>
@@ -85,6 +86,15 @@ internal static class Database
     internal static string WithPassword(string connection, string? passwordFile) => string.IsNullOrWhiteSpace(passwordFile)
         ? connection
         : new NpgsqlConnectionStringBuilder(connection) { Password = File.ReadAllText(passwordFile).Trim() }.ConnectionString;
+
+    /// <summary>Nobody waits without end: for a connection 5 s, for the answer of a statement 30 s, for a lock 5 s, and a transaction in which nothing happens is ended after 30 s. What the connection string says goes before.</summary>
+    internal static string WithLimits(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        builder.Timeout = new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Timeout") ? builder.Timeout : 5;
+        builder.Options = string.IsNullOrWhiteSpace(builder.Options) ? "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000" : builder.Options;
+        return builder.ConnectionString;
+    }
 
     private static string EmbeddedFile() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "tracker.db") }.ConnectionString;

@@ -6,6 +6,7 @@ using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
+using BazhongTracker.Web.Features.Auditing;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
@@ -81,6 +82,7 @@ internal static class Server
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
         builder.Services.AddSingleton<PolicyReports>();
+        builder.Services.AddSingleton(new StorageDemands(Durable: true));
         builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UseContractNames());
         configure?.Invoke(builder);
@@ -118,6 +120,7 @@ internal static class Server
         app.MapIssuer();
         app.MapPreferences();
         app.MapDecisionSource();
+        app.MapAuditExport();
         PolicyReports.Map(app);
         // The policy of all answers says frame-ancestors already, and a second one would be sent beside it. Nothing secret is compressed with foreign text.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
@@ -132,6 +135,7 @@ internal static class Server
     public static async Task Prepare(this WebApplication app)
     {
         await app.Services.Migrate();
+        await app.RefuseUnsafeStorage();
         await DutiesChange.Record(app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>(), AccessSettings.Read(app.Configuration).Duties, app.Services.GetRequiredService<TimeProvider>());
         await app.PrepareData();
     }
@@ -176,6 +180,8 @@ internal static class Server
         builder.Services.AddScoped<ChangeDepartments>();
         builder.Services.AddScoped<DepartmentsQuery>();
         builder.Services.AddScoped<DepartmentSpoken>();
+        builder.Services.AddScoped<AuditQuery>();
+        builder.Services.AddScoped<AuditCheckDesk>();
         builder.Services.AddScoped<SettingsInForce>();
         builder.Services.AddScoped<AlarmQuery>();
     }

@@ -34,7 +34,7 @@ public sealed class PermissionFileTests(PeopledServer server) : IClassFixture<Pe
 
     [Fact]
     public void What_is_still_to_come_is_refused_whatever_its_row_says() =>
-        Assert.False(Three.Allows(PeopledServer.ActorOf(RoleNames.Auditor), "audit.read"));
+        Assert.False(Three.Allows(PeopledServer.ActorOf(RoleNames.Auditor), "operations.read"));
 
     [Theory]
     [InlineData("admin", "auditor")]

@@ -44,7 +44,7 @@ public sealed partial class IssuerServer : IAsyncLifetime
             ],
             builder =>
             {
-                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Database.Clock));
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Database.Clock)).Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false)));
                 builder.Services.Configure<OpenIdConnectOptions>(IssuerSetup.Scheme, options => options.BackchannelHttpHandler = Believing());
             });
         await App.Prepare();

@@ -22,6 +22,7 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/departments/changes", "nav.department_changes", Actions.ChangeDepartments),
         new("/api-keys", "nav.api_keys", Actions.ListApiKeys),
         new("/settings", "nav.settings", Actions.ReadSettings),
+        new("/audit", "nav.audit", Actions.ReadAudit),
         new("/departments", "nav.departments", Actions.ReadText, InNavigation: false),
         new("/new-person", "nav.new_person", Actions.CreateAccount, InNavigation: false),
         new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
