@@ -77,6 +77,7 @@ public sealed class SessionTests(RunningTracker tracker)
         await visitor.Page.RouteAsync("**/session?*", route => left.Length == 0
             ? route.ContinueAsync() : route.FulfillAsync(new() { Status = 200, Body = "open", Headers = new Dictionary<string, string> { ["Session-Left"] = left } }));
         var page = await visitor.Open("/targets");
+        await page.Locator("dialog.search[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("Control+k");
         await Expect(page.Locator("dialog.search input")).ToBeFocusedAsync();
 

@@ -146,7 +146,13 @@ public sealed class SessionTable(IDbContextFactory<TrackerDbContext> contexts, S
     // Two at once who are both one too many see each other: the look comes after the commit.
     private async Task EndOldest(TrackerDbContext db, Person person, CancellationToken cancellation)
     {
-        var all = await Look(db, db.Sessions.Where(s => s.PersonId == person.Id && s.EndedUtc == null)).ToListAsync(cancellation);
+        var begun = db.Sessions.Where(s => s.PersonId == person.Id && s.EndedUtc == null);
+        if (await begun.CountAsync(cancellation) <= limits.MostPerPerson)
+        {
+            return;
+        }
+
+        var all = await Look(db, begun).ToListAsync(cancellation);
         foreach (var one in all.Where(o => EndOf(o) is null).OrderByDescending(o => o.Session.Id).Skip(limits.MostPerPerson))
         {
             await FinishAlone(db, one, SessionEnd.OneTooMany, new Actor(person.UserName!, person.DisplayName, one.Department, one.Roles), cancellation);
