@@ -11,6 +11,7 @@ using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
 using BazhongTracker.Web.Features.Reading;
+using BazhongTracker.Web.Features.Receipts;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
@@ -166,6 +167,7 @@ internal static class Server
         builder.Services.AddScoped<ReviewQueueQuery>();
         builder.Services.AddScoped<ReviewWords>();
         builder.Services.AddTransient<ReviewDesk>();
+        builder.Services.AddScoped<ReceiptQuery>();
         builder.Services.AddScoped<RunsQuery>();
         builder.Services.AddScoped<PeopleQuery>();
         builder.Services.AddScoped<PersonDatesQuery>();

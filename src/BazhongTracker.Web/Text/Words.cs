@@ -33,6 +33,8 @@ public sealed class ReviewingWords;
 
 public sealed class RecomputingWords;
 
+public sealed class ReceiptWords;
+
 public sealed class DepartmentWords;
 
 /// <summary>Of the pages of those who keep the system.</summary>
