@@ -3,7 +3,7 @@ using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
-using BazhongTracker.Web.Features.Receipts;
+using BazhongTracker.Web.Features.LookingUp;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Proof;

@@ -8,7 +8,7 @@ using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
-namespace BazhongTracker.Web.Features.Receipts;
+namespace BazhongTracker.Web.Features.LookingUp;
 
 /// <summary>What a receipt stands for.</summary>
 /// <param name="Stored">Null for a number that was used up: nothing was saved.</param>
