@@ -118,6 +118,7 @@ public sealed class MeetingTests : IAsyncLifetime
         using var mine = await Sheet(Clerk);
         Row(mine).Type("151.2");
         await theirs.Refresh();
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
         Row(theirs).Type("152.3");
         await theirs.Send();
         await Decide(outcome);
