@@ -1,3 +1,5 @@
+using BazhongTracker.Domain.Reporting;
+
 namespace BazhongTracker.Web.Features.Reporting;
 
 /// <content>From the press of the button to the known end.</content>
