@@ -18,7 +18,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
         ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),
         ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"),
-        ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"),
+        ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"), ("receipts", "/receipts", "nongye.lixm"), ("receipts-nothing", "/receipts/2222-2222-2222", "nongye.lixm"),
         ("people", "/people", Visitors.Administrator), ("people-nothing", "/people?q=nobody", Visitors.Administrator), ("person", "/people/nongye.lixm", Visitors.Administrator), ("person-oneself", "/people/the.admin", Visitors.Administrator),
         ("new-person", "/new-person", Visitors.Administrator), ("audit", "/audit", Visitors.Auditor), ("api-keys", "/api-keys", Visitors.Administrator), ("settings", "/settings", Visitors.Security), ("person-roles", "/people/nongye.lixm", Visitors.Security), ("person-reviewer", "/people/tongji.wangjj", Visitors.Security),
         ("departments", "/departments", Visitors.Security), ("departments-merge", "/departments/changes", Visitors.Security), ("departments-split", "/departments/changes?kind=split", Visitors.Security),

@@ -198,6 +198,7 @@ internal sealed class OperationMapping : IEntityTypeConfiguration<Operation>
         builder.ToTable("Operations");
         builder.HasKey(o => o.Id);
         builder.Ignore(o => o.IsVoid);
+        builder.Property(o => o.RowHash).HasMaxLength(64);
         builder.HasIndex(o => o.Receipt);
     }
 }

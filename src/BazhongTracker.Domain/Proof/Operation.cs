@@ -20,13 +20,32 @@ public sealed class Operation
     /// <summary>The number to quote, <see cref="Receipts.For"/>.</summary>
     public string Receipt { get; private init; } = "";
 
+    /// <summary><see cref="FigureHash"/> of the figure as the deed left it; null where nothing was stored, and for deeds older than this column.</summary>
+    public string? RowHash { get; private init; }
+
     public bool IsVoid => Kind == VoidKind;
 
+    public const string ReportKind = "report";
     private const string VoidKind = "void";
 
-    public static Operation Of(string id, string kind, Actor actor, DateTime nowUtc) =>
-        new() { Id = id, Kind = kind, UserName = actor.UserName, AtUtc = nowUtc, Receipt = Receipts.For(id) };
+    public static Operation Of(string id, string kind, Actor actor, DateTime nowUtc) => Of(id, kind, actor.UserName, nowUtc, null);
+
+    public static Operation Report(ReportedFigure figure, Actor actor, DateTime nowUtc) => Of(figure.OperationId, ReportKind, actor.UserName, nowUtc, FigureHash.Of(figure));
+
+    /// <param name="figure">As the review left it.</param>
+    public static Operation Decision(Review review, ReportedFigure figure) => Of(review.OperationId, KindOf(review.Outcome), review.Reviewer, review.AtUtc, FigureHash.Of(figure));
+
+    /// <summary>Of a deed that was stored before there were operations. What the row hashed to then nobody knows.</summary>
+    public static Operation Earlier(ReportedFigure figure) => Of(figure.OperationId, ReportKind, figure.ReportedBy, figure.ReportedAtUtc, null);
+
+    /// <inheritdoc cref="Earlier(ReportedFigure)"/>
+    public static Operation Earlier(Review review) => Of(review.OperationId, KindOf(review.Outcome), review.Reviewer, review.AtUtc, null);
 
     /// <summary>From now on no deed can be stored under this number.</summary>
     public static Operation Void(string id, Actor actor, DateTime nowUtc) => Of(id, VoidKind, actor, nowUtc);
+
+    private static string KindOf(ReviewOutcome outcome) => outcome == ReviewOutcome.Accepted ? "accept" : "return";
+
+    private static Operation Of(string id, string kind, string userName, DateTime atUtc, string? rowHash) =>
+        new() { Id = id, Kind = kind, UserName = userName, AtUtc = atUtc, Receipt = Receipts.For(id), RowHash = rowHash };
 }

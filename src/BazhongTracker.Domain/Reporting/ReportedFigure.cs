@@ -158,6 +158,16 @@ public sealed class ReportedFigure
         return copy;
     }
 
+    /// <summary>A copy as it stood before anybody decided it. Nothing here is stored.</summary>
+    public ReportedFigure AsReported()
+    {
+        var copy = (ReportedFigure)MemberwiseClone();
+        copy.State = FigureState.AwaitingReview;
+        copy.Published = null;
+        copy.Version = OperationId;
+        return copy;
+    }
+
     /// <summary>Reported by this person, or by a department this person speaks for today or belonged to on the day of the report: nobody decides about his own house.</summary>
     public bool IsOwnOf(Actor person) =>
         person.UserName == ReportedBy || ReportedByDepartment.Length > 0

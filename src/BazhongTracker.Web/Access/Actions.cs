@@ -18,6 +18,7 @@ public static class Actions
     public const string ReadPublished = "published.read";
     public const string ReadContacts = "contact.read";
     public const string ReadPending = "pending.read";
+    public const string ReadReceipt = "receipt.read";
     public const string ReportFigure = "figure.report";
     public const string ReadDraft = "draft.read";
     public const string WriteDraft = "draft.write";

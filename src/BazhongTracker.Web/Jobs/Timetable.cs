@@ -24,6 +24,10 @@ internal static class Timetable
             quartz.AddJob<SealAuditJob>(job => job.WithIdentity(seal));
             quartz.AddTrigger(trigger => trigger.ForJob(seal).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
 
+            var receipts = new JobKey(nameof(CheckReceiptsJob));
+            quartz.AddJob<CheckReceiptsJob>(job => job.WithIdentity(receipts));
+            quartz.AddTrigger(trigger => trigger.ForJob(receipts).WithCronSchedule("0 15 3 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
+
             var sessions = new JobKey(nameof(ClearSessionsJob));
             quartz.AddJob<ClearSessionsJob>(job => job.WithIdentity(sessions));
             quartz.AddTrigger(trigger => trigger.ForJob(sessions).WithCronSchedule("0 45 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));

@@ -34,6 +34,7 @@ internal static class Composition
         builder.Services.AddSingleton<Checkpoints>();
         builder.Services.AddSingleton<SealAudit>();
         builder.Services.AddSingleton<VerifyAudit>();
+        builder.Services.AddSingleton<CheckReceipts>();
         builder.Services.AddScoped<ReviewFigure>();
         return builder;
     }

@@ -4,6 +4,7 @@ using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Proof;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,7 @@ internal static class Preparation
     {
         await app.RefuseInventedFigures();
         await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
+        await EarlierDeeds.Fill(app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>());
         await app.Services.RecordMethodAndJudge();
         if (app.Environment.IsDevelopment())
         {

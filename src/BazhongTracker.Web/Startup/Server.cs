@@ -9,6 +9,7 @@ using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Features.Auditing;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.LookingUp;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
 using BazhongTracker.Web.Features.Reading;
@@ -170,6 +171,7 @@ internal static class Server
         builder.Services.AddScoped<ReviewQueueQuery>();
         builder.Services.AddScoped<ReviewWords>();
         builder.Services.AddTransient<ReviewDesk>();
+        builder.Services.AddScoped<ReceiptQuery>();
         builder.Services.AddScoped<RunsQuery>();
         builder.Services.AddScoped<PeopleQuery>();
         builder.Services.AddScoped<PersonDatesQuery>();

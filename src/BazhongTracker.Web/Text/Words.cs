@@ -35,6 +35,8 @@ public sealed class RecomputingWords;
 
 public sealed class AuditingWords;
 
+public sealed class ReceiptWords;
+
 public sealed class DepartmentWords;
 
 /// <summary>Of the pages of those who keep the system.</summary>

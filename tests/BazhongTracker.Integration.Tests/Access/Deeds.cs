@@ -1,4 +1,5 @@
 using BazhongTracker.Domain;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
@@ -7,6 +8,7 @@ using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
+using BazhongTracker.Web.Features.LookingUp;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.People;
 using BazhongTracker.Web.Features.Reading;
@@ -57,6 +59,9 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         KeepDraft("missing", _ => "99-99", PeopledServer.Open),
         Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
         .. from outcome in Enum.GetValues<ReviewOutcome>() from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
+        LookUp("own"),
+        LookUp("other"),
+        Of<ReceiptQuery>(Actions.ReadReceipt, "missing", async (q, _, who) => Found(await q.Run("2222-2222-2222", who, None) is not null)),
         Of<RunsQuery>(Actions.ReadRuns, "any", (q, _, who) => q.Run(who, None)),
         Of<RecomputeProgress>(Actions.Recompute, "any", (q, _, who) => q.Now(who, null, Guid.NewGuid().ToString(), None)),
         Of<RecomputeProgress>(Actions.Recompute, "closed", (q, _, who) => q.Now(who, new DateOnly(2099, 1, 1), Guid.NewGuid().ToString(), None)),
@@ -135,6 +140,21 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
             await server.NoFigures();
             await (before?.Invoke(server) ?? Task.CompletedTask);
             await submit.Run(new FigureForm(Guid.NewGuid().ToString(), code(server), period, "12.5", null, null), who, None);
+        });
+
+    // One that waits: who may read published figures only does not find it, as if it were not there.
+    private static Deed LookUp(string of) =>
+        Of<ReceiptQuery>(Actions.ReadReceipt, of, async (q, server, who) =>
+        {
+            await server.NoFigures();
+            var figure = await server.Waiting(own: of == "own");
+            await using (var db = await server.Database.Contexts.CreateDbContextAsync(None))
+            {
+                db.Add(Operation.Report(figure, who, figure.ReportedAtUtc));
+                await db.SaveChangesAsync(None);
+            }
+
+            Found(await q.Run(figure.Receipt, who, None) is not null);
         });
 
     private static Deed KeepDraft(string of, Func<PeopledServer, string> code, Domain.Time.Quarter period) =>

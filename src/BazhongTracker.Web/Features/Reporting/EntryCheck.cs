@@ -43,9 +43,9 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
     /// <summary>Checks what stands in the row now. Nothing is stored and nothing in the row changes.</summary>
     public static EntryCheck Of(EntryRow row)
     {
-        if (row.IsReported && row.IsDirty)
+        if (row.IsReported && row.IsDirty || row.Meeting is not null)
         {
-            // A colleague was faster; what was written stays in view.
+            // A colleague or a reviewer was faster; what was written stays in view.
             return new EntryCheck(EntryState.Wrong, null, false, []);
         }
 

@@ -4,7 +4,7 @@ using BazhongTracker.Domain.Reporting;
 namespace BazhongTracker.Web.Features.Reporting;
 
 /// <summary>One row of the form: what is asked, and what the clerk has written so far. A new look at the facts never touches what was written.</summary>
-public sealed class EntryRow(OwedFigure owed)
+public sealed partial class EntryRow(OwedFigure owed)
 {
     private string? operationId;
     private DraftCells? posted;
@@ -182,53 +182,6 @@ public sealed class EntryRow(OwedFigure owed)
         }
     }
 
-    /// <summary>The button was pressed: what stands here now is what is sent.</summary>
-    public void Post()
-    {
-        posted = Now;
-        IsSending = true;
-    }
-
-    public void Verify() => IsVerifying = true;
-
-    /// <summary>Not sent, because it was changed meanwhile.</summary>
-    public void Keep() => IsSending = IsVerifying = false;
-
-    public void Refuse(string sentence)
-    {
-        IsSending = IsVerifying = false;
-        Refusal = sentence;
-    }
-
-    /// <summary>Nothing was stored, and nothing can be under the number of that deed any more: the next try has another.</summary>
-    public void RefuseAndRenew(string sentence)
-    {
-        operationId = null;
-        Refuse(sentence);
-    }
-
-    /// <summary>What was posted is stored. What was written since stays.</summary>
-    public void Sent()
-    {
-        IsLater = ChangedSincePosted;
-        operationId = null;
-        posted = null;
-        Refusal = null;
-        IsSending = IsVerifying = false;
-        if (IsLater)
-        {
-            // The draft went with the report; what was written since is stored as another.
-            Draft.Keep(DraftCells.Nothing);
-            return;
-        }
-
-        Draft.End();
-
-        IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = false;
-        Text = Note = "";
-        Stage = null;
-    }
-
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
@@ -245,6 +198,7 @@ public sealed class EntryRow(OwedFigure owed)
 
     private void Changed()
     {
+        Begin();
         IsDirty = true;
         Emptied = false;
         Refusal = null;

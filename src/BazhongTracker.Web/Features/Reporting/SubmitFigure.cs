@@ -71,7 +71,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
 
         var figure = target.Report(Entry(form, target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
         db.Add(figure);
-        db.Add(Operation.Of(form.OperationId, "report", actor, now));
+        db.Add(Operation.Report(figure, actor, now));
         db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Drafts.Where(d => d.UserName == actor.UserName && d.TargetId == target.Id && d.PeriodIndex == form.Period.Index).ExecuteDeleteAsync(cancellation);

@@ -1,4 +1,5 @@
 using BazhongTracker.Domain;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
@@ -201,7 +202,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         refusals.Remove(row.Figure.Id);
         try
         {
-            var form = new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment);
+            var form = new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment, FigureHash.Of(row.Figure));
             var receipt = await outcomes.Carry(operation, actor, token => review.Run(form, actor, token), () => Verify(row, operation), gone.Token);
             operations.Remove(key);
             if (comments.GetValueOrDefault(row.Figure.Id, "") == (comment ?? ""))

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Reviewing;
 
 /// <summary>What a reviewer decides about the version of a figure that was on the screen.</summary>
-public sealed record ReviewForm(string OperationId, Guid FigureId, string SeenVersion, ReviewOutcome Outcome, string? Comment);
+/// <param name="SeenHash"><see cref="FigureHash"/> of the row that was on the screen; null for who had no row before him.</param>
+public sealed record ReviewForm(string OperationId, Guid FigureId, string SeenVersion, ReviewOutcome Outcome, string? Comment, string? SeenHash = null);
 
 /// <summary>Accepts or returns a figure. An acceptance and the target's new verdict are one transaction.</summary>
 [Asks(Actions.AcceptFigure), Asks(Actions.ReturnFigure), Asks(Actions.ReadPending)]
@@ -20,7 +21,7 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
     private const int Attempts = 4;
 
     /// <returns>The receipt of the review, after COMMIT; the same one when the same operation is sent again.</returns>
-    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; access.denied; figure.unknown, also for a figure that is not the reviewer's to see.</exception>
+    /// <exception cref="RuleViolation">review.row_differs, review.row_altered: the row is not the one on the screen, or not the one that was reported; see <see cref="ReportedFigure.Accept"/> and <see cref="ReportedFigure.Return"/>; access.denied; figure.unknown, also for a figure that is not the reviewer's to see.</exception>
     public async Task<string> Run(ReviewForm form, Actor reviewer, CancellationToken cancellation = default)
     {
         await Check(form, reviewer, cancellation);
@@ -86,10 +87,12 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var before = figure.State;
         reviewer = await db.WithMemberships(reviewer, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        db.Add(form.Outcome == ReviewOutcome.Accepted
+        await CheckRow(db, form, figure, cancellation);
+        var review = form.Outcome == ReviewOutcome.Accepted
             ? figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId)
-            : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId));
-        db.Add(Operation.Of(form.OperationId, form.Outcome == ReviewOutcome.Accepted ? "accept" : "return", reviewer, now));
+            : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId);
+        db.Add(review);
+        db.Add(Operation.Decision(review, figure));
         db.Add(AuditRow.Of(reviewer, "review", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
 
@@ -106,6 +109,27 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         await transaction.CommitAsync(cancellation);
         changes.Say(new TrackerChange(target.Code));
         return Receipts.For(form.OperationId);
+    }
+
+    // The version is the program's; a row changed behind its back keeps it. What was altered may be returned, never accepted.
+    private static async Task CheckRow(TrackerDbContext db, ReviewForm form, ReportedFigure figure, CancellationToken cancellation)
+    {
+        if (figure.Version != form.SeenVersion)
+        {
+            return;
+        }
+
+        var hash = FigureHash.Of(figure);
+        if (form.SeenHash is { } seen && seen != hash)
+        {
+            throw new RuleViolation("review.row_differs");
+        }
+
+        if (form.Outcome == ReviewOutcome.Accepted
+            && await db.Operations.Where(o => o.Id == figure.Version).Select(o => o.RowHash).SingleOrDefaultAsync(cancellation) is { } stored && stored != hash)
+        {
+            throw new RuleViolation("review.row_altered");
+        }
     }
 
     private static async Task<string?> Repeated(TrackerDbContext db, ReviewForm form, Actor reviewer, CancellationToken cancellation)

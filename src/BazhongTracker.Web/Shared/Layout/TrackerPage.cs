@@ -17,6 +17,7 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/decision", "nav.decision", Actions.ReadPublished, KnowsDays: true),
         new("/my-figures", "nav.my_figures", Actions.ReportFigure),
         new("/reviews", "nav.reviews", Actions.OpenQueue),
+        new("/receipts", "nav.receipts", Actions.ReadReceipt),
         new("/runs", "nav.runs", Actions.ReadRuns),
         new("/people", "nav.people", Actions.ListAccounts),
         new("/departments/changes", "nav.department_changes", Actions.ChangeDepartments),

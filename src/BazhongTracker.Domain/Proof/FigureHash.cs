@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using BazhongTracker.Domain.Reporting;
+
+namespace BazhongTracker.Domain.Proof;
+
+/// <summary>A stored figure as one number. It is kept with the deed that stored it, so that the row can be held against it years later.</summary>
+public static class FigureHash
+{
+    /// <returns>SHA-256 of <see cref="Text"/>, 64 small hexadecimal digits.</returns>
+    public static string Of(ReportedFigure figure) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(figure))));
+
+    /// <summary>One line a field: its name, its length in UTF-8 bytes (a dash where it is empty in the database), its value. So no two rows are written alike.</summary>
+    public static string Text(ReportedFigure figure)
+    {
+        var text = new StringBuilder("figure 1\n");
+        foreach (var (name, value) in Fields(figure))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name} {(value is null ? "-" : Encoding.UTF8.GetByteCount(value) + ":" + value)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Fields(ReportedFigure f) =>
+    [
+        ("id", f.Id.ToString("D")),
+        ("target", Plain(f.TargetId)),
+        ("period", Plain(f.PeriodIndex)),
+        ("nature", f.Nature.ToString()),
+        // PostgreSQL gives the zeros of the scale, SQLite those that were typed.
+        ("value", f.Value?.ToString("0.########", CultureInfo.InvariantCulture)),
+        ("stage", f.Stage),
+        ("unit", f.Unit),
+        ("vintage", f.Vintage),
+        ("revision", Plain(f.Revision)),
+        ("preliminary", f.Preliminary ? "1" : "0"),
+        ("stage-date", Plain(f.StageDate)),
+        ("published", Plain(f.Published)),
+        ("origin", f.Origin.ToString()),
+        ("source", f.Source),
+        ("link", f.Link),
+        ("note", f.Note),
+        ("by", f.ReportedBy),
+        ("by-name", f.ReportedByName),
+        ("by-department", f.ReportedByDepartment),
+        // PostgreSQL keeps microseconds.
+        ("at", Plain(f.ReportedAtUtc.Ticks / TimeSpan.TicksPerMicrosecond)),
+        ("operation", f.OperationId),
+        ("state", f.State.ToString()),
+        ("version", f.Version),
+    ];
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Plain(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
