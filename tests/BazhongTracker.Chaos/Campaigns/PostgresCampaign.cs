@@ -81,7 +81,7 @@ internal sealed class PostgresCampaign : IAsyncDisposable
             StopWorkers();
             (place, start) = (await Stage.Copy(server, $"chaos{++database}", folder, proxy.Port), 0);
             await StartWorkers(Enumerable.Range(0, Processes));
-            var direct = place with { Connection = server.Connection($"chaos{database}") };
+            var direct = place with { Connection = server.Connection($"chaos{database}") + ";Pooling=false" };
             var found = new Findings();
             foreach (var fault in group)
             {
@@ -129,7 +129,17 @@ internal sealed class PostgresCampaign : IAsyncDisposable
         return [.. faults];
     }
 
-    private Task Work() => Task.Delay(chance.Next(400, 1600));
+    // Measured by what the writers wrote down, so that a slow machine does as much as a fast one.
+    private async Task Work()
+    {
+        var enough = Written() + chance.Next(15_000, 90_000);
+        for (var tick = 0; Written() < enough && tick < 400; tick++)
+        {
+            await Task.Delay(50);
+        }
+    }
+
+    private long Written() => new DirectoryInfo(place.Folder).EnumerateFiles("*.history").Sum(f => f.Length);
 
     private async Task<string> KillServer()
     {

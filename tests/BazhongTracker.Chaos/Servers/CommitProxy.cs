@@ -41,7 +41,14 @@ internal sealed class CommitProxy : IAsyncDisposable
             armed.Enqueue(fault);
         }
 
-        await all.Task.WaitAsync(patience);
+        try
+        {
+            await all.Task.WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{done} of {wanted} answers were tampered with, {armed.Count} COMMITs did not come.");
+        }
     }
 
     public async ValueTask DisposeAsync()
