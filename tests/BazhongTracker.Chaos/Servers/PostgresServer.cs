@@ -81,9 +81,14 @@ internal sealed class PostgresServer : IAsyncDisposable
                     FormattableString.Invariant($"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100 -c fsync=on -c synchronous_commit=on -c full_page_writes=on"), "start");
                 return watch.Elapsed;
             }
-            catch (InvalidOperationException) when (attempt < 5)
+            catch (InvalidOperationException failed)
             {
-                await Task.Delay(200);
+                if (attempt == 10)
+                {
+                    throw new InvalidOperationException($"{failed.Message} {string.Join(" | ", File.ReadLines(Path.Combine(folder, "log")).TakeLast(8))}");
+                }
+
+                await Task.Delay(500);
             }
         }
     }
