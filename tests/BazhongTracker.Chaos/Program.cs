@@ -6,6 +6,9 @@ var verbs = new Dictionary<string, Func<Arguments, Task<int>>>
 {
     ["worker"] = Worker.Run,
     ["postgres"] = PostgresCampaign.Run,
+    ["sqlite"] = SqliteCampaign.Run,
+    ["planted"] = PlantedCampaign.Run,
+    ["interleavings"] = Interleavings.Run,
 };
 async Task<int> Named(string verb, Func<Arguments, Task<int>> run, string[] rest)
 {

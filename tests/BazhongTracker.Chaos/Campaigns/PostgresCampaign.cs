@@ -14,6 +14,15 @@ internal sealed record PostgresPlan(int Seed, int ServerKills, int ProgramKills,
     public int CommitsOfARound { get; init; } = 8;
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(3);
     public TimeSpan Frozen { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Which kinds of tampering are drawn from.</summary>
+    public IReadOnlyList<CommitFault> Kinds { get; init; } = Enum.GetValues<CommitFault>();
+
+    /// <summary>Planted in the workers; nothing for the program as it is.</summary>
+    public string Defect { get; init; } = "";
+
+    /// <summary>Added to the connection string of the workers.</summary>
+    public string Connection { get; init; } = "";
 }
 
 internal sealed class PostgresCampaign : IAsyncDisposable
@@ -22,17 +31,17 @@ internal sealed class PostgresCampaign : IAsyncDisposable
     private const int Processes = 2;
     private readonly PostgresPlan plan;
     private readonly PostgresServer server;
-    private readonly string folder;
+    private readonly Bench bench;
     private readonly Random chance;
     private readonly List<WorkerProcess> workers = [];
     private readonly List<TimeSpan> recoveries = [];
     private readonly Action<string> say;
-    private CommitProxy? proxy;
+    private readonly CommitProxy proxy;
     private Place place = null!;
     private int start;
 
-    private PostgresCampaign(PostgresPlan plan, PostgresServer server, string folder, Action<string> say) =>
-        (this.plan, this.server, this.folder, this.say, chance) = (plan, server, folder, say, new Random(plan.Seed));
+    private PostgresCampaign(PostgresPlan plan, Bench bench, Action<string> say) =>
+        (this.plan, this.bench, this.say, server, chance, proxy) = (plan, bench, say, bench.Server, new Random(plan.Seed), CommitProxy.Start(bench.Server.Port));
 
     public static async Task<int> Run(Arguments arguments)
     {
@@ -41,66 +50,48 @@ internal sealed class PostgresCampaign : IAsyncDisposable
             Writers = arguments.Number("writers", 16), CommitsOfARound = arguments.Number("commits-of-a-round", 8),
             Delay = TimeSpan.FromSeconds(arguments.Number("delay", 3)), Frozen = TimeSpan.FromSeconds(arguments.Number("frozen", 3)),
         };
-        var findings = await Run(plan, Console.WriteLine);
-        return Summary.Print("postgres", plan.Seed, findings);
+        await using var bench = await Bench.Open();
+        return Summary.Print("postgres", plan.Seed, await Run(plan, bench, Console.WriteLine));
     }
 
-    public static async Task<Findings> Run(PostgresPlan plan, Action<string> say)
+    public static async Task<Findings> Run(PostgresPlan plan, Bench bench, Action<string> say)
     {
-        var folder = Directory.CreateTempSubdirectory("chaos-").FullName;
-        await using var server = await PostgresServer.Start();
-        try
-        {
-            await Stage.BuildTemplate(server, folder, plan.Writers);
-            await using var campaign = new PostgresCampaign(plan, server, folder, say);
-            return await campaign.Rounds();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await using var campaign = new PostgresCampaign(plan, bench, say);
+        return await campaign.Rounds();
     }
 
     public async ValueTask DisposeAsync()
     {
         StopWorkers();
-        if (proxy is not null)
-        {
-            await proxy.DisposeAsync();
-        }
+        await proxy.DisposeAsync();
     }
 
     private async Task<Findings> Rounds()
     {
-        proxy = CommitProxy.Start(server.Port);
-        var faults = Order();
         var total = new Findings();
-        var database = 0;
-        foreach (var group in faults.Chunk(RoundsOfADatabase))
+        foreach (var group in Order().Chunk(RoundsOfADatabase))
         {
             StopWorkers();
-            (place, start) = (await Stage.Copy(server, $"chaos{++database}", folder, proxy.Port), 0);
-            await StartWorkers(Enumerable.Range(0, Processes));
-            var direct = place with { Connection = server.Connection($"chaos{database}") + ";Pooling=false" };
-            var found = new Findings();
+            (var name, place) = await bench.Copy(proxy.Port, plan.Connection);
+            start = 0;
+            await StartWorkers();
+            var (found, rounds) = (new Findings(), 0);
             foreach (var fault in group)
             {
                 var watch = Stopwatch.StartNew();
                 var hit = await fault.Do(this);
                 await Pause();
-                found = await Check.Run(direct);
-                found.Rounds = 1;
+                found = await Check.Run(bench.Direct(name, place));
+                found.Rounds = ++rounds;
                 say(FormattableString.Invariant($"{fault.Name}{hit} in {watch.Elapsed.TotalSeconds:0.0} s: {found}"));
                 if (found.Breaches > 0)
                 {
-                    found.Words.ForEach(say);
                     break;
                 }
 
                 await Go();
             }
 
-            found.Rounds = group.Length;
             total.Add(found);
             if (found.Breaches > 0)
             {
@@ -129,17 +120,7 @@ internal sealed class PostgresCampaign : IAsyncDisposable
         return [.. faults];
     }
 
-    // Measured by what the writers wrote down, so that a slow machine does as much as a fast one.
-    private async Task Work()
-    {
-        var enough = Written() + chance.Next(15_000, 90_000);
-        for (var tick = 0; Written() < enough && tick < 400; tick++)
-        {
-            await Task.Delay(50);
-        }
-    }
-
-    private long Written() => new DirectoryInfo(place.Folder).EnumerateFiles("*.history").Sum(f => f.Length);
+    private Task Work() => new Pace(chance, place.Folder).Work();
 
     private async Task<string> KillServer()
     {
@@ -177,8 +158,8 @@ internal sealed class PostgresCampaign : IAsyncDisposable
 
     private async Task<string> TamperCommits()
     {
-        var kinds = Enumerable.Range(0, plan.CommitsOfARound).Select(_ => (CommitFault)chance.Next(Enum.GetValues<CommitFault>().Length)).ToList();
-        await proxy!.Tamper(kinds, plan.Delay, TimeSpan.FromSeconds(60));
+        var kinds = Enumerable.Range(0, plan.CommitsOfARound).Select(_ => plan.Kinds[chance.Next(plan.Kinds.Count)]).ToList();
+        await proxy.Tamper(kinds, plan.Delay, TimeSpan.FromSeconds(60));
         return $" ({string.Join(", ", kinds.GroupBy(k => k).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))})";
     }
 
@@ -195,14 +176,14 @@ internal sealed class PostgresCampaign : IAsyncDisposable
     {
         StopWorkers();
         start++;
-        await StartWorkers(Enumerable.Range(0, Processes));
+        await StartWorkers();
         await Work();
     }
 
-    private async Task StartWorkers(IEnumerable<int> which)
+    private async Task StartWorkers()
     {
         var writers = plan.Writers / Processes;
-        workers.AddRange(await Task.WhenAll(which.Select(p => WorkerProcess.Start(place, p * writers, writers, start))));
+        workers.AddRange(await Task.WhenAll(Enumerable.Range(0, Processes).Select(p => WorkerProcess.Start(place, p * writers, writers, start, plan.Defect))));
     }
 
     private void StopWorkers()

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Proof;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Proof;
@@ -41,6 +42,7 @@ internal sealed record Place(DatabaseProvider Provider, string Connection, strin
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<SealAudit>();
         services.AddSingleton<VerifyAudit>();
+        services.AddSingleton<RecomputeProgress>();
         services.AddTransient<SubmitFigure>();
         services.AddTransient<ReviewFigure>();
         services.AddTransient<SaveDrafts>();

@@ -4,8 +4,6 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
-using BazhongTracker.Web.Proof;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Chaos.Workload;
@@ -67,14 +65,24 @@ internal static class Stage
         await Build(new Place(DatabaseProvider.Postgres, server.Connection("stage") + ";Pooling=false", Path.Combine(folder, "stage")), writers);
     }
 
-    public static async Task<Place> OnSqlite(string folder, int writers)
+    /// <summary>An SQLite file in a folder of its own; a copy of another one where that is given.</summary>
+    public static async Task<Place> OnSqlite(string folder, int writers, Place? template = null)
     {
         Directory.CreateDirectory(folder);
-        var place = new Place(DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tracker.db") }.ConnectionString, folder);
-        await Build(place, writers);
-        SqliteConnection.ClearAllPools();
+        var place = new Place(DatabaseProvider.Sqlite, $"Data Source={FileOf(folder)}", folder);
+        if (template is null)
+        {
+            await Build(place with { Connection = place.Connection + ";Pooling=False" }, writers);
+        }
+        else
+        {
+            File.Copy(FileOf(template.Folder), FileOf(folder));
+        }
+
         return place;
     }
+
+    private static string FileOf(string folder) => Path.Combine(folder, "tracker.db");
 
     private static Target GrainOutput(string code) => new()
     {
