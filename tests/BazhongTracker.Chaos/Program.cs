@@ -9,6 +9,8 @@ var verbs = new Dictionary<string, Func<Arguments, Task<int>>>
     ["sqlite"] = SqliteCampaign.Run,
     ["planted"] = PlantedCampaign.Run,
     ["interleavings"] = Interleavings.Run,
+    ["audit"] = Tamperings.Run,
+    ["throughput"] = Throughput.Run,
 };
 async Task<int> Named(string verb, Func<Arguments, Task<int>> run, string[] rest)
 {

@@ -5,10 +5,10 @@ internal sealed class Pace(Random chance, string folder)
 {
     private const int Ticks = 400;
 
-    /// <summary>Some 60 to 400 deeds, and no more than twenty seconds.</summary>
+    /// <summary>Some 40 to 200 deeds, and no more than twenty seconds.</summary>
     public async Task Work()
     {
-        var enough = Written() + chance.Next(15_000, 90_000);
+        var enough = Written() + chance.Next(8_000, 50_000);
         for (var tick = 0; Written() < enough && tick < Ticks; tick++)
         {
             await Task.Delay(50);

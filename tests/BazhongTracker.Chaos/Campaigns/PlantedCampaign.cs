@@ -62,7 +62,11 @@ internal static class PlantedCampaign
             var ran = (await Task.WhenAll(nights)).Count(r => r is not null);
             var check = await Check.Run(bench.Direct(name, place));
             found.Duplicates += check.Duplicates + (ran == 1 ? 0 : 1);
-            found.Say($"{ran} instances ran the night");
+            if (ran != 1)
+            {
+                found.Say($"{ran} instances ran the night");
+            }
+
             check.Words.ForEach(found.Say);
         }
 

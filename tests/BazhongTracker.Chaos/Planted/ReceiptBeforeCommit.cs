@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BazhongTracker.Chaos.Recording;
 using BazhongTracker.Chaos.Workload;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -22,7 +23,15 @@ internal sealed class ReceiptBeforeCommit : Defects
         {
             History.Invoke(deed);
             Op.Value = deed.Op;
-            return await Carried(deed, cancellation);
+            try
+            {
+                return await Carried(deed, cancellation);
+            }
+            catch (RuleViolation refusal)
+            {
+                History.Fail(deed.Op, refusal.Code);
+                return null;
+            }
         }
     }
 
