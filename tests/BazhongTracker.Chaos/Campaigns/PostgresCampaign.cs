@@ -159,7 +159,7 @@ internal sealed class PostgresCampaign : IAsyncDisposable
     private async Task<string> TamperCommits()
     {
         var kinds = Enumerable.Range(0, plan.CommitsOfARound).Select(_ => plan.Kinds[chance.Next(plan.Kinds.Count)]).ToList();
-        await proxy.Tamper(kinds, plan.Delay, TimeSpan.FromSeconds(60));
+        await proxy.Tamper(kinds, plan.Delay, TimeSpan.FromSeconds(180));
         return $" ({string.Join(", ", kinds.GroupBy(k => k).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))})";
     }
 

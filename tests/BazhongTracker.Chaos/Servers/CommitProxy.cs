@@ -81,10 +81,11 @@ internal sealed class CommitProxy : IAsyncDisposable
         {
             using var upstream = new TcpClient { NoDelay = true };
             client.NoDelay = true;
+            Pair? pair = null;
             try
             {
                 await upstream.ConnectAsync(IPAddress.Loopback, server, cut.Token);
-                var pair = new Pair(client.GetStream(), upstream.GetStream());
+                pair = new Pair(client.GetStream(), upstream.GetStream());
                 await await Task.WhenAny(Requests(pair, cut.Token), Answers(pair, cut.Token));
             }
             catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException or EndOfStreamException)
@@ -93,6 +94,11 @@ internal sealed class CommitProxy : IAsyncDisposable
             }
 
             await cut.CancelAsync();
+            if (pair?.Due is not null)
+            {
+                // Whoever waited gave up before the answer came by.
+                Count();
+            }
         }
     }
 
@@ -153,8 +159,8 @@ internal sealed class CommitProxy : IAsyncDisposable
                         Count();
                         throw new IOException("cut");
                     default:
-                        await Task.Delay(delay, cancellation);
                         Count();
+                        await Task.Delay(delay, cancellation);
                         break;
                 }
             }
