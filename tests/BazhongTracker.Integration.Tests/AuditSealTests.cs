@@ -202,6 +202,21 @@ public sealed class AuditSealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_verifies_while_a_seal_is_written_down_waits_for_it()
+    {
+        await Write(5);
+        await Seal();
+        Task<AuditVerdict> verified;
+        await using (new FileStream(File, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            verified = Verify();
+            Assert.False(verified.IsCompleted);
+        }
+
+        Assert.Equal(new AuditVerdict(5, 0, 1, 1, null), await verified);
+    }
+
+    [Fact]
     public async Task Two_instances_that_seal_at_once_leave_one_chain()
     {
         await Write(200);

@@ -16,6 +16,9 @@ public sealed record Checkpoint(int Seal, byte[] Signature);
 /// </summary>
 public sealed partial class Checkpoints(IDbContextFactory<TrackerDbContext> contexts, AuditSettings settings, ILogger<Checkpoints> log)
 {
+    private const int Looks = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     public IReadOnlyList<string> Files => settings.Checkpoints;
 
     public async Task Write(CancellationToken cancellation = default)
@@ -26,15 +29,23 @@ public sealed partial class Checkpoints(IDbContextFactory<TrackerDbContext> cont
         }
     }
 
-    public static IReadOnlyList<Checkpoint> Read(string file)
+    /// <summary>Waits, a few seconds at most, while an instance is writing to the file.</summary>
+    public static async Task<IReadOnlyList<Checkpoint>> Read(string file, CancellationToken cancellation = default)
     {
-        if (!File.Exists(file))
+        for (var look = 1; File.Exists(file); look++)
         {
-            return [];
+            try
+            {
+                using var kept = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                return Read(kept);
+            }
+            catch (IOException) when (look < Looks)
+            {
+                await Task.Delay(BetweenLooks, cancellation);
+            }
         }
 
-        using var kept = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return Read(kept);
+        return [];
     }
 
     // A line cut off by a death stays one and is none: the seal is written down anew after it.

@@ -17,7 +17,12 @@ public sealed class VerifyAudit(IDbContextFactory<TrackerDbContext> contexts, Au
     public async Task<AuditVerdict> Run(IEnumerable<string> files, CancellationToken cancellation = default)
     {
         // In this order: what comes meanwhile is a row without a seal, or a seal without a checkpoint, and neither is a fault.
-        var points = files.SelectMany(Checkpoints.Read).ToList();
+        var points = new List<Checkpoint>();
+        foreach (var file in files)
+        {
+            points.AddRange(await Checkpoints.Read(file, cancellation));
+        }
+
         var check = new AuditCheck(keys.All);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (db.Database.IsNpgsql())

@@ -31,19 +31,17 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         {
             // A rule or a unique index refused: perhaps because this very operation arrived twice at once, or a colleague was faster.
             await using var db = await contexts.CreateDbContextAsync(cancellation);
+            var reason = refusal is DbUpdateException ? await Reason(db, form, cancellation) : null;
+
+            // Last, for its twin may store the operation while the reason is looked for.
             if (await Repeated(db, form, actor, cancellation) is { } receipt)
             {
                 return receipt;
             }
 
-            if (refusal is DbUpdateException)
+            if (reason is not null)
             {
-                if (await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
-                {
-                    throw new RuleViolation("operation.not_stored");
-                }
-
-                await CheckForColleague(db, form, cancellation);
+                throw reason;
             }
 
             throw;
@@ -118,14 +116,17 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
     private static bool SameFigure(ReportedFigure stored, FigureEntry entry) =>
         stored.Value == entry.Value && stored.Stage == entry.Stage && stored.Note == entry.Note;
 
-    private static async Task CheckForColleague(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
+    private static async Task<RuleViolation?> Reason(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
     {
-        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
-        if (await db.Figures.AnyAsync(
-            f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation))
+        if (await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
         {
-            throw new RuleViolation("report.awaiting_review", target);
+            return new RuleViolation("operation.not_stored");
         }
+
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
+        return await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
+            ? new RuleViolation("report.awaiting_review", target)
+            : null;
     }
 
     private static string Said(ReportedFigure figure) => FormattableString.Invariant($"{figure.Stage}{figure.Value}{figure.Unit}");

@@ -36,17 +36,21 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
             {
                 // A rule, the version in the UPDATE's WHERE or the unique review refused: this operation twice at once, or a colleague.
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
+                var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
+                var isDecided = await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation);
+
+                // Last, for its twin may store the operation while the reason is looked for.
                 if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
                 {
                     return receipt;
                 }
 
-                if (refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
+                if (isUsedUp)
                 {
                     throw new RuleViolation("operation.not_stored");
                 }
 
-                if (await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation))
+                if (isDecided)
                 {
                     throw refusal is RuleViolation ? refusal : new RuleViolation("review.changed_meanwhile");
                 }

@@ -1,0 +1,77 @@
+using BazhongTracker.Chaos.Checking;
+using BazhongTracker.Chaos.Planted;
+using BazhongTracker.Chaos.Servers;
+using BazhongTracker.Chaos.Workload;
+using BazhongTracker.Web.Features.Recomputing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BazhongTracker.Chaos.Campaigns;
+
+/// <summary>Defects that the harness plants in variations of its own, never in the program: a campaign that does not see them proves nothing.</summary>
+internal static class PlantedCampaign
+{
+    private const int Instances = 8;
+
+    private static readonly Dictionary<string, Func<Bench, int, Action<string>, Task<Findings>>> All = new()
+    {
+        ["synchronous-commit-off"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 8, 0, 0, 0, 0) { Connection = ";Options=-c synchronous_commit=off" }, bench, say),
+        ["receipt-before-commit"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 0, 8, 0, 0, 0) { Defect = "receipt-before-commit" }, bench, say),
+        ["audit-outside"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 0, 8, 0, 0, 0) { Defect = "audit-outside" }, bench, say),
+        ["retry-without-id"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "retry-without-id" }, bench, say),
+        ["unknown-said-failed"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "unknown-said-failed" }, bench, say),
+        ["version-not-in-where"] = (bench, seed, _) => Interleavings.OnPostgres(
+            bench, 150, seed, (_, name) => bench.Server.Query("DROP INDEX \"IX_Reviews_FigureId\"", name), options => options.ReplaceService<IModelCustomizer, VersionNotChecked>()),
+        ["job-without-unique-row"] = (bench, _, _) => Jobs(bench, isUnique: false),
+    };
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
+    public static async Task<int> Run(Arguments arguments)
+    {
+        await using var bench = await Bench.Open();
+        var missed = 0;
+        foreach (var name in arguments.Text("only", "") is { Length: > 0 } only ? [only] : Names)
+        {
+            var found = await Run(name, bench, arguments.Seed, Console.WriteLine);
+            missed += found.Breaches == 0 ? 1 : 0;
+            Console.WriteLine($"planted {name}: {(found.Breaches > 0 ? "CAUGHT" : "NOT CAUGHT")}; {found}");
+            found.Words.Take(3).ToList().ForEach(word => Console.WriteLine($"  {word}"));
+        }
+
+        Console.WriteLine($"planted: {missed} not caught, seed {arguments.Seed}");
+        return missed == 0 ? 0 : 1;
+    }
+
+    public static Task<Findings> Run(string name, Bench bench, int seed, Action<string> say) => All[name](bench, seed, say);
+
+    /// <summary>Several instances begin the same night at once.</summary>
+    public static async Task<Findings> Jobs(Bench bench, bool isUnique)
+    {
+        var (name, place) = await bench.Copy();
+        await bench.Server.Query("DELETE FROM \"Reopenings\"; DELETE FROM \"Assignments\"; DELETE FROM \"Targets\";" + (isUnique ? "" : " DROP INDEX \"IX_JobRuns_Key\""), name);
+        await using var services = place.Services();
+        var found = new Findings();
+        for (; found.Rounds < 10 && found.Breaches == 0; found.Rounds++)
+        {
+            await bench.Server.Query("DELETE FROM \"JobRuns\"", name);
+            var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var nights = Enumerable.Range(0, Instances).Select(_ => Task.Run(async () => { await start.Task; return await services.GetRequiredService<RecomputeProgress>().Nightly(); })).ToList();
+            start.SetResult();
+            var ran = (await Task.WhenAll(nights)).Count(r => r is not null);
+            var check = await Check.Run(bench.Direct(name, place));
+            found.Duplicates += check.Duplicates + (ran == 1 ? 0 : 1);
+            if (ran != 1)
+            {
+                found.Say($"{ran} instances ran the night");
+            }
+
+            check.Words.ForEach(found.Say);
+        }
+
+        return found;
+    }
+
+    private static PostgresPlan Cut(int seed) => new(seed, 0, 0, 0, 32, 0) { Kinds = [CommitFault.CutBefore], CommitsOfARound = 8 };
+}

@@ -1,0 +1,25 @@
+using BazhongTracker.Chaos.Campaigns;
+using Xunit;
+
+namespace BazhongTracker.Chaos.Tests;
+
+/// <summary>Checks that see no defect would prove nothing.</summary>
+[Collection(OneBench.OneAfterAnother)]
+public sealed class PlantedTests(OneBench one, ITestOutputHelper output)
+{
+    public static TheoryData<string> Defects => [.. PlantedCampaign.Names];
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public async Task A_planted_defect_is_caught(string defect)
+    {
+        var found = await PlantedCampaign.Run(defect, one.Bench, Seeds.Of(output), output.WriteLine);
+
+        found.Words.ForEach(output.WriteLine);
+        Assert.NotEqual(0, found.Breaches);
+    }
+
+    [Fact]
+    public async Task Of_eight_instances_that_begin_the_same_night_one_does_it() =>
+        Assert.Equal((0, 10), await PlantedCampaign.Jobs(one.Bench, isUnique: true) is var found ? (found.Breaches, found.Rounds) : default);
+}
