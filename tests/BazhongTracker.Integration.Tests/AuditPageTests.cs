@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Integration.Tests.Access;
+using BazhongTracker.Web.Features.Auditing;
+using BazhongTracker.Web.Proof;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BazhongTracker.Integration.Tests;
+
+/// <summary>The audit as its auditor reads, checks and exports it.</summary>
+public sealed class AuditPageTests(PeopledServer server) : IClassFixture<PeopledServer>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly Actor Auditor = PeopledServer.ActorOf(RoleNames.Auditor);
+
+    private async Task Write(string action, string subject, string? value = null)
+    {
+        await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
+        db.Add(AuditRow.Of(new Actor("li.xm", "李晓梅", "own-code", [RoleNames.Clerk]), action, subject, null, value, server.Database.Clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+        await db.SaveChangesAsync(None);
+    }
+
+    private async Task<AuditRows> Found(string? who = null, string? did = null, string? text = null, string? from = null, string? until = null)
+    {
+        await using var scope = server.App.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AuditQuery>().Run(AuditFilter.Read(who, did, text, from, until, null), Auditor, None);
+    }
+
+    [Fact]
+    public async Task Rows_are_found_by_person_action_text_and_day()
+    {
+        await Write("found.one", "target 08-02", "151.2万吨");
+        var today = AuditFilter.Iso(DateOnly.FromDateTime(server.Database.Clock.GetUtcNow().UtcDateTime.AddHours(8)));
+
+        Assert.Equal("target 08-02", Assert.Single((await Found(who: "LI.XM", did: "found")).Rows).Subject);
+        Assert.Single((await Found(did: "found.one", text: "151.2")).Rows);
+        Assert.Single((await Found(did: "found.one", from: today, until: today)).Rows);
+        Assert.Empty((await Found(did: "found.one", until: "2021-01-01")).Rows);
+        Assert.Empty((await Found(did: "found.one", text: "%")).Rows);
+        Assert.NotEmpty((await Found(did: "found.one", from: "2026-02-30")).Rows);
+    }
+
+    [Fact]
+    public async Task Reading_stands_in_the_audit_once_a_view()
+    {
+        await Found(did: "once");
+        await Found(did: "once");
+
+        Assert.Equal("did=once", Assert.Single((await Found(did: "audit.read", text: "did=once")).Rows).Subject);
+    }
+
+    [Fact]
+    public async Task A_deed_is_found_by_its_receipt()
+    {
+        var operation = Guid.CreateVersion7().ToString();
+        await using (var db = await server.Database.Contexts.CreateDbContextAsync(None))
+        {
+            var now = server.Database.Clock.GetUtcNow().UtcDateTime;
+            db.Add(Domain.Proof.Operation.Void(operation, Auditor, now));
+            db.Add(AuditRow.Of(Auditor, "by.receipt", "", null, null, now, operation));
+            await db.SaveChangesAsync(None);
+        }
+
+        Assert.Equal("by.receipt", Assert.Single((await Found(text: Receipts.For(operation).ToLowerInvariant())).Rows).Action);
+    }
+
+    [Fact]
+    public async Task An_export_is_signed_holds_no_formula_and_is_found_out_when_changed()
+    {
+        await Write("export.one", "=HYPERLINK(\"x\")", "a,\"b\"\nc");
+        using var answer = await server[RoleNames.Auditor].Get("/audit/export?did=export.one");
+        var file = await answer.Content.ReadAsByteArrayAsync(None);
+        var text = Encoding.UTF8.GetString(file);
+
+        Assert.Equal((HttpStatusCode.OK, "text/csv"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("\"'=HYPERLINK(\"\"x\"\")\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"a,\"\"b\"\"\nc\"", text, StringComparison.Ordinal);
+        var keys = server.App.Services.GetRequiredService<AuditKeys>().All;
+        Assert.True(AuditExport.Holds(file, keys));
+        Assert.False(AuditExport.Holds(Encoding.UTF8.GetBytes(text.Replace("李晓梅", "李晓", StringComparison.Ordinal)), keys));
+        Assert.False(AuditExport.Holds([], keys));
+        Assert.Single((await Found(did: "audit.exported", text: "did=export.one")).Rows);
+    }
+
+    [Fact]
+    public async Task The_check_from_the_page_says_what_it_found_and_stands_in_the_audit()
+    {
+        await server.App.Services.GetRequiredService<SealAudit>().Run(None);
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<AuditCheckDesk>();
+
+        await desk.Run(Auditor, None);
+
+        Assert.True(desk.IsGood, desk.Sentence);
+        Assert.Contains("校验通过", desk.Sentence, StringComparison.Ordinal);
+        Assert.NotEmpty((await Found(did: "audit.verified", text: "ok")).Rows);
+        await Assert.ThrowsAsync<RuleViolation>(() => desk.Run(PeopledServer.ActorOf(RoleNames.Admin), None));
+    }
+}
