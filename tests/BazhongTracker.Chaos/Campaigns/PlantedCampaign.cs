@@ -16,9 +16,9 @@ internal static class PlantedCampaign
 
     private static readonly Dictionary<string, Func<Bench, int, Action<string>, Task<Findings>>> All = new()
     {
-        ["synchronous-commit-off"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 8, 0, 0, 0, 0) { Connection = ";Options=-c synchronous_commit=off" }, bench, say),
-        ["receipt-before-commit"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 0, 8, 0, 0, 0) { Defect = "receipt-before-commit" }, bench, say),
-        ["audit-outside"] = (bench, seed, say) => PostgresCampaign.Run(new PostgresPlan(seed, 0, 8, 0, 0, 0) { Defect = "audit-outside" }, bench, say),
+        ["synchronous-commit-off"] = (bench, seed, say) => PostgresCampaign.Run(Kills(seed, server: 8, program: 0) with { Connection = ";Options=-c synchronous_commit=off" }, bench, say),
+        ["receipt-before-commit"] = (bench, seed, say) => PostgresCampaign.Run(Kills(seed, server: 0, program: 8) with { Defect = "receipt-before-commit" }, bench, say),
+        ["audit-outside"] = (bench, seed, say) => PostgresCampaign.Run(Kills(seed, server: 0, program: 8) with { Defect = "audit-outside" }, bench, say),
         ["retry-without-id"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "retry-without-id" }, bench, say),
         ["unknown-said-failed"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "unknown-said-failed" }, bench, say),
         ["version-not-in-where"] = (bench, seed, _) => Interleavings.OnPostgres(
@@ -73,5 +73,8 @@ internal static class PlantedCampaign
         return found;
     }
 
-    private static PostgresPlan Cut(int seed) => new(seed, 0, 0, 0, 32, 0) { Kinds = [CommitFault.CutBefore], CommitsOfARound = 8 };
+    // One process, for it starts sooner; a campaign ends with the first breach.
+    private static PostgresPlan Kills(int seed, int server, int program) => new(seed, server, program, 0, 0, 0) { Processes = 1 };
+
+    private static PostgresPlan Cut(int seed) => new(seed, 0, 0, 0, 32, 0) { Processes = 1, Kinds = [CommitFault.CutBefore], CommitsOfARound = 8 };
 }

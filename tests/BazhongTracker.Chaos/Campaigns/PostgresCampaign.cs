@@ -10,6 +10,9 @@ internal sealed record PostgresPlan(int Seed, int ServerKills, int ProgramKills,
 {
     public int Writers { get; init; } = 16;
 
+    /// <summary>The writers are shared out among so many.</summary>
+    public int Processes { get; init; } = 2;
+
     /// <summary>How many answers to COMMIT are tampered with in one round.</summary>
     public int CommitsOfARound { get; init; } = 8;
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(3);
@@ -28,7 +31,6 @@ internal sealed record PostgresPlan(int Seed, int ServerKills, int ProgramKills,
 internal sealed class PostgresCampaign : IAsyncDisposable
 {
     private const int RoundsOfADatabase = 9;
-    private const int Processes = 2;
     private readonly PostgresPlan plan;
     private readonly PostgresServer server;
     private readonly Bench bench;
@@ -182,8 +184,8 @@ internal sealed class PostgresCampaign : IAsyncDisposable
 
     private async Task StartWorkers()
     {
-        var writers = plan.Writers / Processes;
-        workers.AddRange(await Task.WhenAll(Enumerable.Range(0, Processes).Select(p => WorkerProcess.Start(place, p * writers, writers, start, plan.Defect))));
+        var writers = plan.Writers / plan.Processes;
+        workers.AddRange(await Task.WhenAll(Enumerable.Range(0, plan.Processes).Select(p => WorkerProcess.Start(place, p * writers, writers, start, plan.Defect))));
     }
 
     private void StopWorkers()

@@ -41,6 +41,7 @@ internal sealed class AuditOutside : Defects
         {
             if (eventData.Context is { } db && defect.held.TryGetValue(db, out var rows) && defect.services is { } services)
             {
+                await Task.Delay(20, cancellationToken);
                 await using TrackerDbContext second = await services.Contexts().CreateDbContextAsync(cancellationToken);
                 defect.afterwards.Add(second, rows);
                 second.AddRange(rows);
