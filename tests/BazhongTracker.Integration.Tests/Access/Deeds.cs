@@ -59,8 +59,8 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         KeepDraft("missing", _ => "99-99", PeopledServer.Open),
         Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
         .. from outcome in Enum.GetValues<ReviewOutcome>() from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
-        LookUp("own"),
-        LookUp("other"),
+        LookUp("waits own"),
+        LookUp("waits other"),
         Of<ReceiptQuery>(Actions.ReadReceipt, "missing", async (q, _, who) => Found(await q.Run("2222-2222-2222", who, None) is not null)),
         Of<RunsQuery>(Actions.ReadRuns, "any", (q, _, who) => q.Run(who, None)),
         Of<RecomputeProgress>(Actions.Recompute, "any", (q, _, who) => q.Now(who, null, Guid.NewGuid().ToString(), None)),
@@ -147,7 +147,7 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<ReceiptQuery>(Actions.ReadReceipt, of, async (q, server, who) =>
         {
             await server.NoFigures();
-            var figure = await server.Waiting(own: of == "own");
+            var figure = await server.Waiting(own: of == "waits own");
             await using (var db = await server.Database.Contexts.CreateDbContextAsync(None))
             {
                 db.Add(Operation.Report(figure, who, figure.ReportedAtUtc));

@@ -18,14 +18,14 @@ internal static class FileAsWritten
         return line[2] == "now" ? line[Array.IndexOf(Lines[0], column)] : "-";
     }
 
-    /// <param name="of">own, other (department), closed, state, missing or any.</param>
+    /// <param name="of">own, other (department), waits own, waits other (not accepted), closed, state, missing or any.</param>
     /// <returns>yes, no (the role may not), gone (answered like what does not exist), or state (the domain's no).</returns>
     public static string Expect(string action, string column, string of) => (Cell(action, column), of) switch
     {
         ("-" or "n", _) => "no",
         (_, "missing") => "gone",
         (_, "closed" or "state") => "state",
-        ("o", "other") or ("a", "own") => "gone",
+        ("o", "other" or "waits other") or ("a", "own" or "waits own") or ("p", "waits own" or "waits other") => "gone",
         _ => "yes",
     };
 
