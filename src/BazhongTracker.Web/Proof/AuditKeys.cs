@@ -41,7 +41,7 @@ public sealed partial class AuditKeys
 
     private static void Make(string folder)
     {
-        Directory.CreateDirectory(folder);
+        ProtectionKeys.Made(folder);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

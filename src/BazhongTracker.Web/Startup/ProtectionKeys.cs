@@ -13,8 +13,9 @@ internal static class ProtectionKeys
     /// <summary>Sign-ins survive a restart, and hold on every instance that reads the same folder: <c>var/keys</c> unless the settings name another.</summary>
     public static void AddProtectionKeys(this WebApplicationBuilder builder)
     {
-        var folder = Folder(builder.Configuration);
-        builder.Services.AddDataProtection().SetApplicationName("BazhongTracker")
-            .PersistKeysToFileSystem(OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OnlyOwner));
+        builder.Services.AddDataProtection().SetApplicationName("BazhongTracker").PersistKeysToFileSystem(Made(Folder(builder.Configuration)));
     }
+
+    /// <summary>The folder, made for the owner alone where it is not there.</summary>
+    public static DirectoryInfo Made(string folder) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OnlyOwner);
 }
