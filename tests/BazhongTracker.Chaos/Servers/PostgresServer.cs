@@ -34,6 +34,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             await Run("chown", ["-R", "postgres", server.folder]);
         }
 
+        // Also when the harness itself is told to end: nothing of it stays behind.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Abandon();
         await server.AsPostgres("initdb", "-D", server.Data, "-U", "tracker", "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8");
         await server.StartAgain();
         return server;
@@ -103,12 +105,22 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (IsRunning)
         {
             await Kill();
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private bool IsRunning => File.Exists(Path.Combine(Data, "postmaster.pid"));
+
+    private void Abandon()
+    {
+        if (IsRunning)
+        {
+            All(Signals.Kill);
+        }
     }
 
     private int MainProcess() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
