@@ -91,12 +91,12 @@ public sealed class AuditPageTests(PeopledServer server) : IClassFixture<Peopled
     {
         await server.App.Services.GetRequiredService<SealAudit>().Run(None);
         await using var scope = server.App.Services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AuditCheckDesk>();
+        var desk = scope.ServiceProvider.GetRequiredService<CheckAudit>();
 
-        await desk.Run(Auditor, None);
+        var found = await desk.Run(Auditor, None);
 
-        Assert.True(desk.IsGood, desk.Sentence);
-        Assert.Contains("校验通过", desk.Sentence, StringComparison.Ordinal);
+        Assert.True(found.IsGood, found.Sentence);
+        Assert.Contains("校验通过", found.Sentence, StringComparison.Ordinal);
         Assert.NotEmpty((await Found(did: "audit.verified", text: "ok")).Rows);
         await Assert.ThrowsAsync<RuleViolation>(() => desk.Run(PeopledServer.ActorOf(RoleNames.Admin), None));
     }

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BazhongTracker.Integration.Tests;
 
-/// <summary>Counts the commands sent to one database and the rows it gave, while it lives.</summary>
+/// <summary>Counts the commands that whoever made it sends to one database and the rows it gives, while it lives; not those of jobs at the same time.</summary>
 internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
+    private static readonly AsyncLocal<QueryCount?> Mine = new();
     private readonly List<IDisposable> subscriptions = [];
     private readonly string? database;
     private int commands;
@@ -15,6 +16,7 @@ internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public QueryCount(TrackerDbContext of)
     {
+        Mine.Value = this;
         database = of.Database.GetConnectionString();
         subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
@@ -34,6 +36,11 @@ internal sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
+        if (Mine.Value != this)
+        {
+            return;
+        }
+
         if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: { } context } && context.Database.GetConnectionString() == database)
         {
             Interlocked.Increment(ref commands);

@@ -183,7 +183,7 @@ internal static class Server
         builder.Services.AddScoped<DepartmentsQuery>();
         builder.Services.AddScoped<DepartmentSpoken>();
         builder.Services.AddScoped<AuditQuery>();
-        builder.Services.AddScoped<AuditCheckDesk>();
+        builder.Services.AddScoped<CheckAudit>();
         builder.Services.AddScoped<SettingsInForce>();
         builder.Services.AddScoped<AlarmQuery>();
     }
