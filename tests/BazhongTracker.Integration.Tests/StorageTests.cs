@@ -1,6 +1,8 @@
 using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
@@ -106,6 +108,10 @@ public sealed class StorageTests : IAsyncLifetime
         await using (var db = await database.Contexts.CreateDbContextAsync(None))
         {
             await db.Database.EnsureDeletedAsync(None);
+            if (database.IsPostgres)
+            {
+                await db.GetService<IRelationalDatabaseCreator>().CreateAsync(None);
+            }
         }
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(
@@ -118,5 +124,16 @@ public sealed class StorageTests : IAsyncLifetime
 
         await using var after = await database.Contexts.CreateDbContextAsync(None);
         Assert.Empty(await after.Database.GetPendingMigrationsAsync(None));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_yet_is_made()
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        await db.Database.EnsureDeletedAsync(None);
+
+        await Migrating.Run(db, TimeProvider.System, None);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(None));
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using BazhongTracker.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ namespace BazhongTracker.Web.Startup;
 /// <summary>Brings the database to the schema of this version; one process at a time.</summary>
 internal static class Migrating
 {
+    private const long AdvisoryLock = 0x42615A_6D696772;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
@@ -15,12 +17,22 @@ internal static class Migrating
     {
         if (db.Database.IsNpgsql())
         {
-            // EF holds a lock of the database while it migrates, which goes with its connection.
-            await RefuseNewer(db, cancellation);
-            await db.Database.OpenConnectionAsync(cancellation);
-            await db.Database.ExecuteSqlRawAsync("SET statement_timeout = 0; SET lock_timeout = 0", cancellation);
+            // EF's own lock is let go between two migrations; this one goes with the connection.
+            if (await db.Database.CanConnectAsync(cancellation))
+            {
+                await db.Database.OpenConnectionAsync(cancellation);
+                await db.Database.ExecuteSqlRawAsync("SET statement_timeout = 0; SET lock_timeout = '60s'", cancellation);
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
+                await RefuseNewer(db, cancellation);
+            }
+
             await db.Database.MigrateAsync(cancellation);
-            await db.Database.CloseConnectionAsync();
+            if (db.Database.GetDbConnection().State == ConnectionState.Open)
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
+                await db.Database.CloseConnectionAsync();
+            }
+
             return;
         }
 
