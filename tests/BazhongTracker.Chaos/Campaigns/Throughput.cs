@@ -35,8 +35,8 @@ internal static class Throughput
             var deeds = new Deeds(services, history);
             var all = Enumerable.Range(0, writers).Select(n => new Writer(services, deeds, n, 0)).ToList();
             var work = all.ConvertAll(w => Task.Run(() => w.Run(stop.Token)));
-            // The first seconds go to starting up.
-            await Task.Delay(TimeSpan.FromSeconds(5));
+            // The first deeds go to starting up.
+            await new Pace(new Random(0), place.Folder).Work();
             var before = Ledger.Read(place.Folder).Acknowledged;
             var watch = Stopwatch.StartNew();
             await Task.WhenAny(Task.WhenAll(work), Task.Delay(TimeSpan.FromSeconds(seconds)));

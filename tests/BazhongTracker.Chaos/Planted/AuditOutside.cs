@@ -16,7 +16,7 @@ internal sealed class AuditOutside : Defects
     private readonly ConditionalWeakTable<DbContext, object> afterwards = [];
     private IServiceProvider? services;
 
-    public override void Plant(DbContextOptionsBuilder options, History history) => options.AddInterceptors(new Holding(this), new Late(this));
+    public override void Plant(DbContextOptionsBuilder options, History history) => options.AddInterceptors(new Holding(this), new Late(this, history.Folder));
 
     public override void Ready(IServiceProvider services) => this.services = services;
 
@@ -35,13 +35,13 @@ internal sealed class AuditOutside : Defects
         }
     }
 
-    private sealed class Late(AuditOutside defect) : DbTransactionInterceptor
+    private sealed class Late(AuditOutside defect, string folder) : DbTransactionInterceptor
     {
         public override async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (eventData.Context is { } db && defect.held.TryGetValue(db, out var rows) && defect.services is { } services)
             {
-                await Task.Delay(20, cancellationToken);
+                await Held.Once(folder, cancellationToken);
                 await using TrackerDbContext second = await services.Contexts().CreateDbContextAsync(cancellationToken);
                 defect.afterwards.Add(second, rows);
                 second.AddRange(rows);

@@ -43,7 +43,7 @@ internal sealed class ReceiptBeforeCommit : Defects
             if (Op.Value is { } op)
             {
                 history.Ok(op, Receipts.For(op));
-                await Task.Delay(20, cancellationToken);
+                await Held.Once(history.Folder, cancellationToken);
             }
 
             return result;

@@ -21,7 +21,7 @@ internal sealed class RetryWithoutId : Defects
                 }
                 catch (Exception unknown) when (unknown is not RuleViolation and not OperationCanceledException)
                 {
-                    await Task.Delay(100, cancellation);
+                    // At once again.
                 }
             }
         }

@@ -11,6 +11,9 @@ internal sealed class History(string file) : IDisposable
     private readonly Lock gate = new();
     private readonly FileStream lines = new(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
+    /// <summary>Where all files of the place are.</summary>
+    public string Folder { get; } = Path.GetDirectoryName(Path.GetFullPath(file))!;
+
     /// <summary>Before anything is tried.</summary>
     public void Invoke(Deed deed) => Write($"invoke\t{deed.Op}\t{deed.Who}\t{deed.Kind}\t{deed.Subject}\t{deed.Said}");
 
