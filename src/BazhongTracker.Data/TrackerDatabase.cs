@@ -24,6 +24,16 @@ public static class TrackerDatabase
             : services.Add<SqliteTrackerDbContext>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteDurability(), signing));
     }
 
+    /// <summary>From now on the statements of this context may take as long as they need, on a connection of its own until it is disposed: for what reads everything, or changes the schema.</summary>
+    public static async Task TakeItsTime(this TrackerDbContext db, CancellationToken cancellation)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.OpenConnectionAsync(cancellation);
+            await db.Database.ExecuteSqlRawAsync("SET statement_timeout = 0", cancellation);
+        }
+    }
+
     private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : TrackerDbContext
     {

@@ -217,6 +217,19 @@ public sealed class AuditSealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_seals_each_is_written_down_once()
+    {
+        for (var seal = 1; seal <= 25; seal++)
+        {
+            await Write(1);
+            await Seal();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 25), (await Checkpoints.Read(File, None)).Select(p => p.Seal));
+        Assert.Equal(new AuditVerdict(25, 0, 25, 25, null), await Verify());
+    }
+
+    [Fact]
     public async Task Two_instances_that_seal_at_once_leave_one_chain()
     {
         await Write(200);

@@ -4,12 +4,8 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
-using BazhongTracker.Web.Proof;
-using BazhongTracker.Web.Shared.Live;
-using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -33,11 +29,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
 
     private async Task<EntrySheet> Sheet(IDbContextFactory<TrackerDbContext> storing)
     {
-        var permissions = Permissions.Shipped();
-        var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock, permissions), new SubmitFigure(storing, database.Clock, new LiveChanges(), permissions),
-            new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, permissions), new SaveDrafts(database.Contexts, database.Clock, permissions), new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+        var sheet = database.Sheet(storing);
         sheet.Redraw = () => verifying.Add(sheet.Rows.Any(r => r.IsVerifying));
         await sheet.Open(Clerk);
         return sheet;
@@ -99,10 +91,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Row(sheet).Type("151.2");
         await sheet.Send();
         var lost = new LostAnswers(stored);
-        var permissions = Permissions.Shipped();
-        using var desk = new ReviewDesk(
-            new ReviewQueueQuery(database.Contexts, database.Clock, permissions), new ReviewFigure(database.ContextsWith(lost), database.Clock, new LiveChanges(), permissions),
-            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
+        using var desk = database.Desk(database.ContextsWith(lost));
         desk.Redraw = () => verifying.Add(desk.IsVerifying);
         await desk.Open(Reviewer);
 

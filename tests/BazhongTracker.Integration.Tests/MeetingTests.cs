@@ -5,12 +5,9 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
-using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
-using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -34,11 +31,7 @@ public sealed class MeetingTests : IAsyncLifetime
 
     private async Task<EntrySheet> Sheet(Actor who, IDbContextFactory<TrackerDbContext>? storing = null)
     {
-        var permissions = Permissions.Shipped();
-        var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock, permissions), new SubmitFigure(storing ?? database.Contexts, database.Clock, new LiveChanges(), permissions),
-            new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, permissions), new SaveDrafts(database.Contexts, database.Clock, permissions), new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+        var sheet = database.Sheet(storing);
         await sheet.Open(who);
         return sheet;
     }

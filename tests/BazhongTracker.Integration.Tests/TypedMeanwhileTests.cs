@@ -5,11 +5,9 @@ using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
-using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -46,18 +44,14 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
 
     private async Task<EntrySheet> Sheet(IDbContextFactory<TrackerDbContext> storing)
     {
-        var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SubmitFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()),
-            new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, Permissions.Shipped()), new SaveDrafts(database.Contexts, database.Clock, Permissions.Shipped()), new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+        var sheet = database.Sheet(storing);
         await sheet.Open(Clerk);
         return sheet;
     }
 
     private async Task<ReviewDesk> Desk(IDbContextFactory<TrackerDbContext> storing)
     {
-        var desk = new ReviewDesk(
-            new ReviewQueueQuery(database.Contexts, database.Clock, Permissions.Shipped()), new ReviewFigure(storing, database.Clock, new LiveChanges(), Permissions.Shipped()), new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<ReviewDesk>.Instance);
+        var desk = database.Desk(storing);
         await desk.Open(Reviewer);
         return desk;
     }

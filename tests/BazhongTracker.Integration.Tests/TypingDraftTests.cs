@@ -3,11 +3,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
-using BazhongTracker.Web.Proof;
-using BazhongTracker.Web.Shared.Live;
-using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -40,11 +36,7 @@ public sealed class TypingDraftTests(TestDatabase database) : IClassFixture<Test
 
     private async Task<EntrySheet> Sheet(IDbContextFactory<TrackerDbContext>? saving = null, Actor? who = null)
     {
-        var permissions = Permissions.Shipped();
-        var sheet = new EntrySheet(
-            new MyFiguresQuery(database.Contexts, database.Clock, permissions), new SubmitFigure(database.Contexts, database.Clock, new LiveChanges(), permissions),
-            new EntryDrafts(new DraftsQuery(database.Contexts, database.Clock, permissions), new SaveDrafts(saving ?? database.Contexts, database.Clock, permissions), tabs, Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
-            new Outcomes(database.Contexts, database.Clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
+        var sheet = database.Sheet(saving: saving, tabs: tabs);
         await sheet.Open(who ?? Clerk);
         return sheet;
     }

@@ -6,6 +6,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.Sessions;
+using BazhongTracker.Web.Proof;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,7 +76,7 @@ public sealed class Accounts(
             // Between the look and the insert another may have taken the name.
             await transaction.RollbackAsync();
             db.ChangeTracker.Clear();
-            throw await people.FindByNameAsync(userName) is null ? new RuleViolation("unknown") : new RuleViolation("account.exists", userName);
+            throw await people.FindByNameAsync(userName) is null ? new RuleViolation(Outcomes.NotStored) : new RuleViolation("account.exists", userName);
         }
 
         Must(await people.AddToRolesAsync(person, held));

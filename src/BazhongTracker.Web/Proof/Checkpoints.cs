@@ -19,6 +19,9 @@ public sealed partial class Checkpoints(IDbContextFactory<TrackerDbContext> cont
     private const int Looks = 100;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More than a line and a piece of one: the last seal is all that is asked for when another is written down.</summary>
+    private const int Tail = 1_000;
+
     public IReadOnlyList<string> Files => settings.Checkpoints;
 
     public async Task Write(CancellationToken cancellation = default)
@@ -80,6 +83,7 @@ public sealed partial class Checkpoints(IDbContextFactory<TrackerDbContext> cont
 
         await using (kept)
         {
+            kept.Seek(-Math.Min(kept.Length, Tail), SeekOrigin.End);
             var points = Read(kept);
             var written = points.Count == 0 ? 0 : points[^1].Seal;
             await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -25,13 +25,7 @@ public sealed class VerifyAudit(IDbContextFactory<TrackerDbContext> contexts, Au
 
         var check = new AuditCheck(keys.All);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (db.Database.IsNpgsql())
-        {
-            // Millions of rows take longer than a page may.
-            await db.Database.OpenConnectionAsync(cancellation);
-            await db.Database.ExecuteSqlRawAsync("SET statement_timeout = 0", cancellation);
-        }
-
+        await db.TakeItsTime(cancellation);
         await foreach (var seal in db.AuditSeals.AsNoTracking().OrderBy(s => s.Number).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             check.Look(seal);

@@ -1,4 +1,3 @@
-using System.Data;
 using BazhongTracker.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,39 +17,36 @@ internal static class Migrating
         if (db.Database.IsNpgsql())
         {
             // EF's own lock is let go between two migrations; this one goes with the connection.
-            if (await db.Database.CanConnectAsync(cancellation))
+            if (!await db.Database.CanConnectAsync(cancellation))
             {
-                await db.Database.OpenConnectionAsync(cancellation);
-                await db.Database.ExecuteSqlRawAsync("SET statement_timeout = 0; SET lock_timeout = '60s'", cancellation);
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
-                await RefuseNewer(db, cancellation);
+                await db.Database.MigrateAsync(cancellation);
+                return;
             }
 
+            await db.TakeItsTime(cancellation);
+            await db.Database.ExecuteSqlRawAsync("SET lock_timeout = '60s'", cancellation);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
+            await RefuseNewer(db, cancellation);
             await db.Database.MigrateAsync(cancellation);
-            if (db.Database.GetDbConnection().State == ConnectionState.Open)
-            {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
-                await db.Database.CloseConnectionAsync();
-            }
-
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
+            await db.Database.CloseConnectionAsync();
             return;
         }
 
         // EF's lock on SQLite is a row, which outlives its process and is waited for for ever. The lock of a file goes with the process.
         var source = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         await using var held = await Hold(source + ".migrating", clock, cancellation);
-        await RefuseNewer(db, cancellation);
-        await Break(db, cancellation);
+        if (await db.Database.CanConnectAsync(cancellation))
+        {
+            await RefuseNewer(db, cancellation);
+            await Break(db, cancellation);
+        }
+
         await db.Database.MigrateAsync(cancellation);
     }
 
     private static async Task RefuseNewer(TrackerDbContext db, CancellationToken cancellation)
     {
-        if (!await db.Database.CanConnectAsync(cancellation))
-        {
-            return;
-        }
-
         var known = db.Database.GetMigrations().ToList();
         if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(known).LastOrDefault() is { } newer)
         {

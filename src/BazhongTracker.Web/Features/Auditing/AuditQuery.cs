@@ -37,6 +37,7 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
     {
         permissions.Demand(actor, Actions.ReadAudit);
         await Record(db, actor, Exported, filter, cancellation);
+        await db.TakeItsTime(cancellation);
         return (await Narrowed(db, filter, cancellation)).OrderBy(a => a.Id).AsAsyncEnumerable();
     }
 
