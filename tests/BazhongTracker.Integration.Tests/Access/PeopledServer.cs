@@ -11,12 +11,13 @@ using Xunit;
 
 namespace BazhongTracker.Integration.Tests.Access;
 
-/// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, one whose account was disabled after signing in, and one who is not signed in.</summary>
+/// <summary>The program in Production with one person of every role, all of 市农业农村局, one whose account is locked, one whose account was disabled after signing in, one whose password is too old, and one who is not signed in.</summary>
 public sealed class PeopledServer : IAsyncLifetime
 {
     public const string Anonymous = "anonymous";
     public const string Locked = "locked";
     public const string Disabled = "disabled";
+    public const string Expired = "expired";
     public const string Own = "agriculture";
     public const string Other = "tourism";
     public static readonly Quarter Open = new(2026, 3);
@@ -37,8 +38,8 @@ public sealed class PeopledServer : IAsyncLifetime
 
     public SignedInVisitor this[string who] => clients[who];
 
-    /// <summary>They came with a password once and may what anybody may.</summary>
-    public static IReadOnlyList<string> ShutOut { get; } = [Locked, Disabled];
+    /// <summary>They came with a password and may what anybody may; whose password is too old may change it.</summary>
+    public static IReadOnlyList<string> ShutOut { get; } = [Locked, Disabled, Expired];
 
     public static Actor ActorOf(string column) => column switch
     {
@@ -64,6 +65,13 @@ public sealed class PeopledServer : IAsyncLifetime
                 await using var db = await Database.Contexts.CreateDbContextAsync();
                 await db.Users.Where(u => u.UserName == $"the-{role}")
                     .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, DateTimeOffset.MaxValue));
+            }
+
+            if (role == Expired)
+            {
+                var longAgo = Database.Clock.GetUtcNow().UtcDateTime.AddDays(-91);
+                await using var db = await Database.Contexts.CreateDbContextAsync();
+                await db.Users.Where(u => u.UserName == $"the-{role}").ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordSetUtc, longAgo));
             }
 
             clients[role] = new SignedInVisitor(App);
