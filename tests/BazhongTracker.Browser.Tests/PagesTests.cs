@@ -17,7 +17,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
         ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),
-        ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"),
+        ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"), ("new-second-factor", "/new-second-factor", "nongye.lixm"),
         ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"), ("receipts", "/receipts", "nongye.lixm"), ("receipts-nothing", "/receipts/2222-2222-2222", "nongye.lixm"),
         ("people", "/people", Visitors.Administrator), ("people-nothing", "/people?q=nobody", Visitors.Administrator), ("person", "/people/nongye.lixm", Visitors.Administrator), ("person-oneself", "/people/the.admin", Visitors.Administrator),
         ("new-person", "/new-person", Visitors.Administrator), ("audit", "/audit", Visitors.Auditor), ("api-keys", "/api-keys", Visitors.Administrator), ("settings", "/settings", Visitors.Security), ("person-roles", "/people/nongye.lixm", Visitors.Security), ("person-reviewer", "/people/tongji.wangjj", Visitors.Security),
@@ -27,7 +27,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     /// <summary>Their answer is not 200, which the browser reports as an error.</summary>
     private static readonly string[] Refusing = ["forbidden", "not-found", "error"];
 
-    internal static readonly string[] Static = ["sign-in", "error", "password", "second-factor"];
+    internal static readonly string[] Static = ["sign-in", "error", "password", "second-factor", "new-second-factor"];
 
     [Theory]
     [InlineData("zh-CN")]
