@@ -65,7 +65,10 @@ public sealed class AuditPageTests(PeopledServer server) : IClassFixture<Peopled
             await db.SaveChangesAsync(None);
         }
 
-        Assert.Equal("by.receipt", Assert.Single((await Found(text: Receipts.For(operation).ToLowerInvariant())).Rows).Action);
+        var found = await Found(text: Receipts.For(operation).ToLowerInvariant());
+        Assert.Equal("by.receipt", Assert.Single(found.Rows).Action);
+        Assert.Equal(Receipts.For(operation), Assert.Single(found.Receipts).Value);
+        Assert.Empty((await Found(did: "create-account")).Receipts);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Auditing;
 
 /// <param name="HasMore">Older rows follow.</param>
-public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore);
+/// <param name="Receipts">By operation id, of the rows that belong to a deed with a receipt.</param>
+public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IReadOnlyDictionary<string, string> Receipts);
 
 /// <summary>What 安全审计员 reads of the audit; the reading stands in it.</summary>
 [Asks(Actions.ReadAudit)]
@@ -27,8 +28,10 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         permissions.Demand(actor, Actions.ReadAudit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await (await Narrowed(db, filter, cancellation)).OrderByDescending(a => a.Id).Take(Shown + 1).ToListAsync(cancellation);
+        var ids = rows.ConvertAll(r => r.OperationId);
+        var receipts = await db.Operations.AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Receipt, cancellation);
         await Record(db, actor, Read, filter, cancellation);
-        return new AuditRows([.. rows.Take(Shown)], rows.Count > Shown);
+        return new AuditRows([.. rows.Take(Shown)], rows.Count > Shown, receipts);
     }
 
     /// <returns>All of them, the oldest first, as they are read.</returns>
