@@ -51,6 +51,7 @@ internal sealed class PostgresCampaign : IAsyncDisposable
         {
             Writers = arguments.Number("writers", 16), CommitsOfARound = arguments.Number("commits-of-a-round", 8),
             Delay = TimeSpan.FromSeconds(arguments.Number("delay", 3)), Frozen = TimeSpan.FromSeconds(arguments.Number("frozen", 3)),
+            Kinds = [.. arguments.Text("kinds", string.Join(',', Enum.GetNames<CommitFault>())).Split(',').Select(k => Enum.Parse<CommitFault>(k, ignoreCase: true))],
         };
         await using var bench = await Bench.Open();
         return Summary.Print("postgres", plan.Seed, await Run(plan, bench, Console.WriteLine));
