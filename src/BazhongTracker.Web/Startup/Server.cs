@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Data;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Access.Entering;
 using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
@@ -109,6 +110,7 @@ internal static class Server
         app.UseChosenLanguage();
         app.UseAuthentication();
         app.UseDemoLeader();
+        app.UseCallersAddress();
         app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
