@@ -123,8 +123,8 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return new RuleViolation("operation.not_stored");
         }
 
-        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
-        return await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
+        return await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is { } target
+            && await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
             ? new RuleViolation("report.awaiting_review", target)
             : null;
     }
