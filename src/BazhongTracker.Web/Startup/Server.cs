@@ -21,6 +21,7 @@ using BazhongTracker.Web.Features.Screen;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Shared.Search;
@@ -80,6 +81,7 @@ internal static class Server
         builder.AddSignIn();
         builder.AddPages();
         builder.AddCompression();
+        builder.Services.AddHostedService<StartAndStop>();
         builder.AddTimetable();
         builder.Services.AddOptions<RecomputeSettings>().BindConfiguration("Recompute").ValidateDataAnnotations().ValidateOnStart();
         builder.AddHealth();
