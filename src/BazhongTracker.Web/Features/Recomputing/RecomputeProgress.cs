@@ -92,25 +92,27 @@ public sealed partial class RecomputeProgress(
     private async Task<JobRun?> Run(string key, string trigger, DateOnly day, bool rewrite, bool waits, Func<AuditRow>? deed, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow().UtcDateTime;
+        JobRun? run;
         Interlocked.Increment(ref running);
         try
         {
-            var run = await contexts.RunOnce(
+            run = await contexts.RunOnce(
                 () => new JobRun { Key = key, Trigger = trigger, AsOf = day, StartedUtc = started },
                 waits,
-                (db, run) => Judge(db, run, rewrite, deed, cancellation),
+                (db, begun) => Judge(db, begun, rewrite, deed, cancellation),
                 cancellation);
-            if (run is not null)
-            {
-                changes.Say(new TrackerChange(null));
-            }
-
-            return run;
         }
         finally
         {
             Interlocked.Decrement(ref running);
         }
+
+        if (run is not null)
+        {
+            changes.Say(new TrackerChange(null));
+        }
+
+        return run;
     }
 
     private async Task Judge(TrackerDbContext db, JobRun run, bool rewrite, Func<AuditRow>? deed, CancellationToken cancellation)
