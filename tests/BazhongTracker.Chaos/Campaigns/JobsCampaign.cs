@@ -62,6 +62,9 @@ internal sealed class JobsCampaign : IAsyncDisposable
     private async Task<Findings> Nights(JobsPlan plan)
     {
         (first, second) = (await NightProcess.Start(bench.First), await NightProcess.Start(bench.Second));
+        // The first night adds what all closed quarters lack; the second is one like any other.
+        await second.Night(day);
+        day = day.AddDays(1);
         points = Number(await first.Night(day));
         Func<Task<string>>[] faults =
         [
