@@ -1,4 +1,3 @@
-using BazhongTracker.Domain.Progress;
 using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Runs;
 using Quartz;
@@ -10,5 +9,5 @@ namespace BazhongTracker.Web.Jobs;
 internal sealed class CheckReceiptsJob(CheckReceipts check, OncePerNight once) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await once.Run(RunTriggers.Receipts, new TimeOnly(3, 15), check.Run, cancellationToken);
+        await once.Run(OncePerNight.Receipts, new TimeOnly(3, 15), check.Run, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using BazhongTracker.Domain.Progress;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Shared.Runs;
 using Quartz;
@@ -10,5 +9,5 @@ namespace BazhongTracker.Web.Jobs;
 internal sealed class ClearDraftsJob(OldDrafts drafts, OncePerNight once) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await once.Run(RunTriggers.Drafts, new TimeOnly(2, 30), drafts.Clear, cancellationToken);
+        await once.Run(OncePerNight.Drafts, new TimeOnly(2, 30), drafts.Clear, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using BazhongTracker.Domain.Progress;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Shared.Runs;
 using Quartz;
@@ -12,7 +11,7 @@ internal sealed class ClearSessionsJob(OldSessions sessions, OncePerNight once) 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) 
     {
         // The ends are stored one by one, each once, and those of tonight are cleared away in some weeks.
-        if (await once.Run(RunTriggers.Sessions, new TimeOnly(2, 45), sessions.Clear, cancellationToken) is not null)
+        if (await once.Run(OncePerNight.Sessions, new TimeOnly(2, 45), sessions.Clear, cancellationToken) is not null)
         {
             await sessions.EndSilent(cancellationToken);
         }

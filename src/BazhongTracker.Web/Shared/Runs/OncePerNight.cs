@@ -8,6 +8,10 @@ namespace BazhongTracker.Web.Shared.Runs;
 /// <summary>What is done once a night, by one instance of all. Asked as often as one likes: it costs one question once it is done, and a night that was missed is made up for.</summary>
 internal sealed class OncePerNight(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock)
 {
+    public const string Receipts = RunTriggers.Receipts;
+    public const string Drafts = RunTriggers.Drafts;
+    public const string Sessions = RunTriggers.Sessions;
+
     /// <param name="job">One of <see cref="RunTriggers.WithoutVerdicts"/>.</param>
     /// <param name="at">From when on, in Asia/Shanghai.</param>
     /// <param name="work">In the transaction of the run; answers how many rows it wrote or removed.</param>
