@@ -61,7 +61,8 @@ internal sealed class JobsCampaign : IAsyncDisposable
 
     private async Task<Findings> Nights(JobsPlan plan)
     {
-        (first, second) = (await NightProcess.Start(bench.First), await NightProcess.Start(bench.Second));
+        var starting = NightProcess.Start(bench.First);
+        (second, first) = (await NightProcess.Start(bench.Second), await starting);
         // The first night adds what all closed quarters lack; the second is one like any other.
         await second.Night(day);
         day = day.AddDays(1);
@@ -75,6 +76,12 @@ internal sealed class JobsCampaign : IAsyncDisposable
         foreach (var fault in faults)
         {
             day = day.AddDays(1);
+            if (!first.IsAlive)
+            {
+                first.Dispose();
+                first = await NightProcess.Start(bench.First);
+            }
+
             var watch = Stopwatch.StartNew();
             await using (var reader = bench.Watch(found))
             {
@@ -103,8 +110,6 @@ internal sealed class JobsCampaign : IAsyncDisposable
         told.Add(await TakeOver());
         // One that was killed after COMMIT could not say so.
         Once(told, atLeast: 0);
-        first.Dispose();
-        first = await NightProcess.Start(bench.First);
         return $"kill -9 at {point}";
     }
 

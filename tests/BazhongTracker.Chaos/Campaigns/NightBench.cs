@@ -148,6 +148,7 @@ internal sealed class NightBench : IAsyncDisposable
             {
                 await bench.Look(found);
                 Looks++;
+                await Task.Delay(10);
             }
         });
 

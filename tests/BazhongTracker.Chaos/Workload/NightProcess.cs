@@ -36,6 +36,8 @@ internal sealed class NightProcess : IDisposable
         return await Says();
     }
 
+    public bool IsAlive => !process.HasExited;
+
     public void Freeze() => Signals.Send(process.Id, Signals.Stop);
 
     public void Thaw() => Signals.Send(process.Id, Signals.Continue);
