@@ -10,6 +10,8 @@ var verbs = new Dictionary<string, Func<Arguments, Task<int>>>
     ["planted"] = PlantedCampaign.Run,
     ["interleavings"] = Interleavings.Run,
     ["audit"] = Tamperings.Run,
+    ["nightshift"] = NightShift.Run,
+    ["jobs"] = JobsCampaign.Run,
     ["throughput"] = Throughput.Run,
 };
 async Task<int> Named(string verb, Func<Arguments, Task<int>> run, string[] rest)

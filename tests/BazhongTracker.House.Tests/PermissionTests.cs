@@ -15,7 +15,7 @@ public class PermissionTests
     /// <summary>What acts for nobody: the clock, the start of the program, and the recognition of whoever comes.</summary>
     private static readonly string[] ActForNobody =
     [
-        "RecomputeProgress.Nightly", "RecomputeProgress.ByNewMethod", "RecomputeProgress.WithHistoryWhereDue", "RecomputeProgress.WithHistory", "ApiKeys.Recognise",
+        "RecomputeProgress.Nightly", "RecomputeProgress.ByNewMethod", "RecomputeProgress.WithHistoryWhereDue", "RecomputeProgress.WithHistory", "RecomputeProgress.get_IsRunning", "ApiKeys.Recognise",
     ];
 
     /// <summary>What finds out who comes, before anybody can be asked what he may: the password, the word of the issuer and the session. Ending another's session is asked for by Accounts.</summary>
@@ -25,7 +25,7 @@ public class PermissionTests
     private static readonly string[] Prove = ["SealAudit", "Checkpoints", "VerifyAudit", "Outcomes"];
 
     /// <summary>Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the clock, and the verdict, the password and the count of administrators that belong to the deed of a use case.</summary>
-    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs"];
+    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs", "OneStroke.cs"];
 
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];

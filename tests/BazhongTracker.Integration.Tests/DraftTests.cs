@@ -223,13 +223,13 @@ public sealed class DraftTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var stored = (await Keep(Typed)).Stored!;
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        var old = new OldDrafts(database.Contexts, database.Clock);
+        var old = new OldDrafts(database.Clock);
         await db.Drafts.ExecuteUpdateAsync(set => set.SetProperty(d => d.SavedAtUtc, stored.SavedAtUtc.AddDays(-399)), None);
-        await old.Clear(None);
+        await old.Clear(db, None);
         Assert.Equal(1, await Rows());
 
         await db.Drafts.ExecuteUpdateAsync(set => set.SetProperty(d => d.SavedAtUtc, stored.SavedAtUtc.AddDays(-401)), None);
-        await old.Clear(None);
+        await old.Clear(db, None);
         Assert.Equal(0, await Rows());
     }
 }

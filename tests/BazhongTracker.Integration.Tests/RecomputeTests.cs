@@ -54,26 +54,6 @@ public sealed class RecomputeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_and_run_again_it_ends_the_same()
-    {
-        using var killed = new CancellationTokenSource();
-        var dying = new RecomputeProgress(new DyingContexts(database.Contexts, 40, killed), database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.WithHistory(killed.Token));
-        Assert.InRange((await Rows()).Count, 100, 3000);
-        await Recompute.WithHistory(None);
-
-        var resumed = await Rows();
-        await using (var db = await database.Contexts.CreateDbContextAsync(None))
-        {
-            await db.Assessments.ExecuteDeleteAsync(None);
-            Assert.Null((await db.JobRuns.OrderBy(r => r.Id).FirstAsync(None)).FinishedUtc);
-        }
-
-        await Recompute.WithHistory(None);
-        Assert.Equal(await Rows(), resumed);
-    }
-
-    [Fact]
     public async Task What_was_seeded_and_not_yet_judged_is_judged_once()
     {
         Assert.NotNull(await Recompute.WithHistoryWhereDue(None));
@@ -135,26 +115,6 @@ public sealed class RecomputeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_night_it_runs_once_whoever_asks_and_a_dead_run_is_taken_over()
-    {
-        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Recompute.Nightly(None))));
-        Assert.Single(runs, r => r is not null);
-        Assert.Null(await Recompute.Nightly(None));
-
-        database.Clock.Advance(TimeSpan.FromDays(1));
-        await using (var db = await database.Contexts.CreateDbContextAsync(None))
-        {
-            var now = database.Clock.GetUtcNow().UtcDateTime;
-            db.Add(new JobRun { Key = $"nightly:{BusinessDay.Of(now):yyyy-MM-dd}", Trigger = "nightly", AsOf = BusinessDay.Of(now), StartedUtc = now });
-            await db.SaveChangesAsync(None);
-        }
-
-        Assert.Null(await Recompute.Nightly(None));
-        database.Clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.True((await Recompute.Nightly(None))!.WasGood);
-    }
-
-    [Fact]
     public async Task The_newest_day_is_in_force_and_the_one_before_stays_as_history()
     {
         await Recompute.Now(Actor.System, null, "one", None);
@@ -202,21 +162,5 @@ public sealed class RecomputeTests : IAsyncLifetime
         var parent = await db.Targets.SingleAsync(t => t.Code == "05-P1", None);
         Assert.Equal(TargetKind.Composite, parent.Kind);
         Assert.True((await db.CurrentVerdicts(None))[parent.Id].Working.More!.ContainsKey("children"));
-    }
-
-    /// <summary>Pulls the plug when the given number of contexts was asked for.</summary>
-    private sealed class DyingContexts(IDbContextFactory<TrackerDbContext> inner, int last, CancellationTokenSource plug) : IDbContextFactory<TrackerDbContext>
-    {
-        private int asked;
-
-        public TrackerDbContext CreateDbContext()
-        {
-            if (++asked == last)
-            {
-                plug.Cancel();
-            }
-
-            return inner.CreateDbContext();
-        }
     }
 }

@@ -1,9 +1,10 @@
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Runs;
 using Quartz;
 
 namespace BazhongTracker.Web.Jobs;
 
-/// <summary>Everything that happens by the clock, on one page.</summary>
+/// <summary>Everything that happens by the clock, on one page. The jobs of the night know by themselves whether theirs is done (<see cref="CatchUp"/>).</summary>
 internal static class Timetable
 {
     public static IHostApplicationBuilder AddTimetable(this IHostApplicationBuilder builder)
@@ -13,8 +14,6 @@ internal static class Timetable
             var nightly = new JobKey(nameof(RecomputeProgressJob));
             quartz.AddJob<RecomputeProgressJob>(job => job.WithIdentity(nightly));
             quartz.AddTrigger(trigger => trigger.ForJob(nightly).WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
-            // A night that was missed, or whose run died, is made up for: asking again does nothing once it is done.
-            quartz.AddTrigger(trigger => trigger.ForJob(nightly).StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMinutes(15)).RepeatForever()));
 
             var clear = new JobKey(nameof(ClearDraftsJob));
             quartz.AddJob<ClearDraftsJob>(job => job.WithIdentity(clear));
@@ -33,6 +32,8 @@ internal static class Timetable
             quartz.AddTrigger(trigger => trigger.ForJob(sessions).WithCronSchedule("0 45 2 * * ?", cron => cron.InTimeZone(BusinessDay.Zone)));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddSingleton<OncePerNight>();
+        builder.Services.AddHostedService<CatchUp>();
         return builder;
     }
 }

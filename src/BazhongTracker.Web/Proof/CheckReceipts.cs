@@ -7,17 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Proof;
 
 /// <summary>Holds the figures of the open quarter, and whatever else was reported since it opened, against what their deeds left, every night. A difference is logged and stands in the audit.</summary>
-internal sealed partial class CheckReceipts(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, ILogger<CheckReceipts> log)
+internal sealed partial class CheckReceipts(TimeProvider clock, ILogger<CheckReceipts> log)
 {
     public const string Mismatch = "receipt.mismatch";
 
     /// <returns>How many differences there are.</returns>
-    public async Task<int> Run(CancellationToken cancellation = default)
+    public async Task<int> Run(TrackerDbContext db, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var open = ReportingPeriod.OpenOn(BusinessDay.Of(now));
         var (quarter, since) = (open.Quarter.Index, BusinessDay.BeginOf(open.OpensOn));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
         // The deeds before the rows: what is reported meanwhile is no row that is gone.
         var operations = await db.Operations.AsNoTracking()
             .Where(o => o.AtUtc >= since || db.Figures.Any(f => f.PeriodIndex == quarter && (f.OperationId == o.Id || f.Version == o.Id))).ToDictionaryAsync(o => o.Id, cancellation);

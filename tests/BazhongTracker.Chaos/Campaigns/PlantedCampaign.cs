@@ -23,7 +23,7 @@ internal static class PlantedCampaign
         ["unknown-said-failed"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "unknown-said-failed" }, bench, say),
         ["version-not-in-where"] = (bench, seed, _) => Interleavings.OnPostgres(
             bench, 150, seed, (_, name) => bench.Server.Query("DROP INDEX \"IX_Reviews_FigureId\"", name), options => options.ReplaceService<IModelCustomizer, VersionNotChecked>()),
-        ["job-without-unique-row"] = (bench, _, _) => Jobs(bench, isUnique: false),
+        ["job-without-unique-row"] = (bench, _, _) => Jobs(bench, isUnique: false, isLocked: false),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
@@ -47,11 +47,13 @@ internal static class PlantedCampaign
     public static Task<Findings> Run(string name, Bench bench, int seed, Action<string> say) => All[name](bench, seed, say);
 
     /// <summary>Several instances begin the same night at once.</summary>
-    public static async Task<Findings> Jobs(Bench bench, bool isUnique)
+    /// <param name="isUnique">Whether the key of a run is.</param>
+    /// <param name="isLocked">Whether the lock is taken; either is enough.</param>
+    public static async Task<Findings> Jobs(Bench bench, bool isUnique, bool isLocked)
     {
         var (name, place) = await bench.Copy();
         await bench.Server.Query("DELETE FROM \"Reopenings\"; DELETE FROM \"Assignments\"; DELETE FROM \"Targets\";" + (isUnique ? "" : " DROP INDEX \"IX_JobRuns_Key\""), name);
-        await using var services = place.Services();
+        await using var services = place.Services(options => options.AddInterceptors(isLocked ? [] : [new LockNotTaken()]));
         var found = new Findings();
         for (; found.Rounds < 10 && found.Breaches == 0; found.Rounds++)
         {

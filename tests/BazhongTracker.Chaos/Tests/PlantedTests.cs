@@ -19,7 +19,10 @@ public sealed class PlantedTests(OneBench one, ITestOutputHelper output)
         Assert.NotEqual(0, found.Breaches);
     }
 
-    [Fact]
-    public async Task Of_eight_instances_that_begin_the_same_night_one_does_it() =>
-        Assert.Equal((0, 10), await PlantedCampaign.Jobs(one.Bench, isUnique: true) is var found ? (found.Breaches, found.Rounds) : default);
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Of_eight_instances_that_begin_the_same_night_one_does_it_and_either_wall_is_enough(bool isUnique, bool isLocked) =>
+        Assert.Equal((0, 10), await PlantedCampaign.Jobs(one.Bench, isUnique, isLocked) is var found ? (found.Breaches, found.Rounds) : default);
 }

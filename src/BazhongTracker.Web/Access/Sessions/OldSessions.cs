@@ -9,20 +9,22 @@ internal sealed class OldSessions(IDbContextFactory<TrackerDbContext> contexts, 
 {
     private const int AtOnce = 200;
 
-    /// <returns>How many rows there were.</returns>
-    public async Task<int> Clear(CancellationToken cancellation)
+    /// <summary>Ends, each once, those that are over and that nobody asked for again, so that nobody has ended them.</summary>
+    public async Task EndSilent(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var over = now.AddHours(-limits.LongestHours);
+        var over = clock.GetUtcNow().UtcDateTime.AddHours(-limits.LongestHours);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        // Nobody asked for these again, so that nobody has ended them.
         var silent = await db.Sessions.Where(s => s.EndedUtc == null && s.CreatedUtc <= over).Select(s => s.Hash).ToListAsync(cancellation);
         foreach (var some in silent.Chunk(AtOnce))
         {
             await table.StillHolding(some, cancellation);
         }
+    }
 
-        var before = now.AddDays(-limits.DaysKept);
+    /// <returns>How many rows there were.</returns>
+    public async Task<int> Clear(TrackerDbContext db, CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow().UtcDateTime.AddDays(-limits.DaysKept);
         return await db.Sessions.Where(s => s.EndedUtc < before && db.Sessions.Any(later => later.PersonId == s.PersonId && later.Id > s.Id)).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -12,7 +13,7 @@ internal sealed class RecomputeHealth(IDbContextFactory<TrackerDbContext> contex
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var last = await db.JobRuns.AsNoTracking().Where(r => r.FinishedUtc != null && r.Failed == 0 && r.Trigger != "past")
+        var last = await db.JobRuns.AsNoTracking().Where(r => r.FinishedUtc != null && r.Failed == 0 && r.Trigger != RunTriggers.Past && !RunTriggers.WithoutVerdicts.Contains(r.Trigger))
             .MaxAsync(r => r.FinishedUtc, cancellationToken);
         if (last is not { } finished)
         {

@@ -6,33 +6,44 @@ using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Live;
+using BazhongTracker.Web.Shared.Runs;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Recomputing;
 
-/// <summary>Judges every target again. The nightly job, the button 重新计算, the command and the start of the program all run this. Safe to run twice.</summary>
+/// <summary>Judges every target again, at one stroke. The nightly job, the button 重新计算, the command and the start of the program all run this. Safe to run twice.</summary>
 [Asks(Actions.Recompute)]
 public sealed partial class RecomputeProgress(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, ILogger<RecomputeProgress> log, Permissions permissions)
 {
-    private const int Attempts = 3;
-    private const string HistoryTrigger = "history";
+    private const string NightlyKey = "nightly:";
+    private static readonly TimeOnly Begins = new(2, 0);
+    private static readonly TimeSpan InTime = TimeSpan.FromHours(1);
 
     /// <summary>The first quarter's end after the decision was adopted.</summary>
     private static readonly Quarter FirstClosed = new(2021, 3);
+    private int running;
 
-    /// <summary>At night, once a day over all instances: the unique key of the run sees to that. A run that died is taken over after ten minutes.</summary>
+    /// <summary>Whether this instance is at it; what another one does is seen when it is done.</summary>
+    public bool IsRunning => Volatile.Read(ref running) > 0;
+
+    /// <summary>From 02:00 on, once for a business date over all instances. After nights that were missed the last of them is made up for, which adds what closed quarters lack.</summary>
     /// <returns>The run, or null when it is already done or being done elsewhere.</returns>
     public async Task<JobRun?> Nightly(CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var key = FormattableString.Invariant($"nightly:{BusinessDay.Of(now):yyyy-MM-dd}");
+        var night = Night.DueAt(now, Begins);
+        var (key, before) = (KeyOf(night), KeyOf(night.AddDays(-1)));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var earlier = await db.JobRuns.AsNoTracking().Where(r => r.Key.StartsWith(key)).ToListAsync(cancellation);
-        return earlier.Exists(r => r.FinishedUtc is not null || now - r.StartedUtc < TimeSpan.FromMinutes(10))
-            ? null
-            : await Run(earlier.Count == 0 ? key : $"{key}:{earlier.Count + 1}", "nightly", null, rewrite: false, cancellation);
+        if (await db.JobRuns.AnyAsync(r => r.Key == key && r.FinishedUtc != null, cancellation))
+        {
+            return null;
+        }
+
+        var isLate = await db.JobRuns.AnyAsync(r => r.Key.StartsWith(NightlyKey), cancellation)
+            && (Night.Overdue(now, night, Begins) > InTime || !await db.JobRuns.AnyAsync(r => r.Key == before, cancellation));
+        return await Run(key, isLate ? RunTriggers.Late : RunTriggers.Nightly, night, rewrite: false, waits: false, null, cancellation);
     }
 
     /// <summary>Asked for by a person with the button or by a command.</summary>
@@ -46,16 +57,15 @@ public sealed partial class RecomputeProgress(
             throw new RuleViolation("recompute.future");
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.JobRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Key == operationId, cancellation) is { } done)
+        var trigger = asOf is not null ? RunTriggers.Past : actor == Actor.System ? RunTriggers.Command : RunTriggers.Button;
+        AuditRow Deed() => AuditRow.Of(actor, "recompute", asOf is { } day ? $"{day:O}" : "today", null, null, clock.GetUtcNow().UtcDateTime, operationId);
+        if (await Run(operationId, trigger, asOf ?? clock.Today(), rewrite: false, waits: true, Deed, cancellation) is { } run)
         {
-            return done;
+            return run;
         }
 
-        db.Add(AuditRow.Of(actor, "recompute", asOf is { } day ? $"{day:O}" : "today", null, null, clock.GetUtcNow().UtcDateTime, operationId));
-        await db.SaveChangesAsync(cancellation);
-        return await Run(operationId, asOf is not null ? "past" : actor == Actor.System ? "command" : "button", asOf, rewrite: false, cancellation)
-            ?? await db.JobRuns.AsNoTracking().SingleAsync(r => r.Key == operationId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.JobRuns.AsNoTracking().SingleAsync(r => r.Key == operationId, cancellation);
     }
 
     /// <summary>After seeding: the verdicts of all closed quarters as well, unless a good run has seen what was seeded last.</summary>
@@ -63,7 +73,7 @@ public sealed partial class RecomputeProgress(
     public async Task<JobRun?> WithHistoryWhereDue(CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var last = await db.JobRuns.Where(r => r.Trigger == HistoryTrigger && r.FinishedUtc != null && r.Failed == 0)
+        var last = await db.JobRuns.Where(r => r.Trigger == RunTriggers.History && r.FinishedUtc != null && r.Failed == 0)
             .MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
         return last is { } seen && !await db.Audit.AnyAsync(a => a.Action == "seed" && a.AtUtc > seen, cancellation)
             && !await db.Targets.AnyAsync(t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id), cancellation)
@@ -73,79 +83,62 @@ public sealed partial class RecomputeProgress(
 
     /// <summary>When the owner has changed the method: today's verdicts by the new version. What is stored of closed quarters stays as it was given.</summary>
     public async Task<JobRun> ByNewMethod(CancellationToken cancellation = default) =>
-        (await Run($"method:{Guid.CreateVersion7():N}", "method", null, rewrite: false, cancellation))!;
+        (await Run($"method:{Guid.CreateVersion7():N}", RunTriggers.Method, clock.Today(), rewrite: false, waits: true, null, cancellation))!;
 
     /// <summary>The verdicts of today and of all closed quarters, whether stored or not.</summary>
     public async Task<JobRun> WithHistory(CancellationToken cancellation = default) =>
-        (await Run($"{HistoryTrigger}:{Guid.CreateVersion7():N}", HistoryTrigger, null, rewrite: true, cancellation))!;
+        (await Run($"{RunTriggers.History}:{Guid.CreateVersion7():N}", RunTriggers.History, clock.Today(), rewrite: true, waits: true, null, cancellation))!;
 
-    private async Task<JobRun?> Run(string key, string trigger, DateOnly? asOf, bool rewrite, CancellationToken cancellation)
+    private async Task<JobRun?> Run(string key, string trigger, DateOnly day, bool rewrite, bool waits, Func<AuditRow>? deed, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow().UtcDateTime;
-        var today = BusinessDay.Of(started);
-        var run = new JobRun { Key = key, Trigger = trigger, AsOf = asOf ?? today, StartedUtc = started };
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.Add(run);
+        JobRun? run;
+        Interlocked.Increment(ref running);
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            run = await contexts.RunOnce(
+                () => new JobRun { Key = key, Trigger = trigger, AsOf = day, StartedUtc = started },
+                waits,
+                (db, begun) => Judge(db, begun, rewrite, deed, cancellation),
+                cancellation);
         }
-        catch (DbUpdateException)
+        finally
         {
-            db.ChangeTracker.Clear();
-            if (await db.JobRuns.AnyAsync(r => r.Key == key, cancellation))
-            {
-                // Another instance wrote the key first.
-                return null;
-            }
-
-            throw;
+            Interlocked.Decrement(ref running);
         }
 
-        var closed = ClosedQuarters(today);
-        var (assessed, changed, failed, firstError) = (0, 0, 0, (string?)null);
-        foreach (var target in await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation))
+        if (run is not null)
         {
-            try
-            {
-                changed += asOf is { } day && day != today
-                    ? await Saved(context => context.ReassessPast(target, day, started, cancellation), cancellation)
-                    : await Saved(context => context.Reassess(target, today, closed, rewrite, started, cancellation), cancellation);
-                assessed++;
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                failed++;
-                firstError ??= $"{target.Code}: {problem.GetBaseException().Message}";
-                LogFailure(log, target.Code, problem);
-            }
+            changes.Say(new TrackerChange(null));
         }
 
-        run.Finish(assessed, changed, failed, firstError, clock.GetUtcNow().UtcDateTime);
-        await db.SaveChangesAsync(cancellation);
-        changes.Say(new TrackerChange(null));
         return run;
     }
 
-    // One transaction per target: a run that is killed leaves whole targets behind and the next run does the rest.
-    private async Task<int> Saved(Func<TrackerDbContext, Task<int>> reassess, CancellationToken cancellation)
+    private async Task Judge(TrackerDbContext db, JobRun run, bool rewrite, Func<AuditRow>? deed, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        if (deed is not null)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            try
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                var changed = await reassess(db);
-                await transaction.CommitAsync(cancellation);
-                return changed;
-            }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                // An acceptance stored a newer verdict meanwhile: judge again from what stands now.
-            }
+            db.Add(deed());
         }
+
+        await db.JudgeAlone(cancellation);
+        var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
+        var (failed, firstError) = (0, (string?)null);
+        void Failed(Target target, Exception problem)
+        {
+            failed++;
+            firstError ??= $"{target.Code}: {problem.GetBaseException().Message}";
+            LogFailure(log, target.Code, problem);
+        }
+
+        var changed = run.Trigger == RunTriggers.Past && run.AsOf != BusinessDay.Of(run.StartedUtc)
+            ? await db.ReassessPast(targets, run.AsOf, run.StartedUtc, Failed, cancellation)
+            : await db.ReassessAll(targets, new Occasion(run.AsOf, ClosedQuarters(run.AsOf), rewrite, run.StartedUtc), Failed, cancellation);
+        run.Finish(targets.Count - failed, changed, failed, firstError, clock.GetUtcNow().UtcDateTime);
     }
+
+    private static string KeyOf(DateOnly night) => FormattableString.Invariant($"{NightlyKey}{night:yyyy-MM-dd}");
 
     private static List<DateOnly> ClosedQuarters(DateOnly today)
     {
