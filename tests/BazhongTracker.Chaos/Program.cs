@@ -12,6 +12,8 @@ var verbs = new Dictionary<string, Func<Arguments, Task<int>>>
     ["audit"] = Tamperings.Run,
     ["nightshift"] = NightShift.Run,
     ["jobs"] = JobsCampaign.Run,
+    ["migrator"] = Migrator.Run,
+    ["migrations"] = MigrationCampaign.Run,
     ["throughput"] = Throughput.Run,
 };
 async Task<int> Named(string verb, Func<Arguments, Task<int>> run, string[] rest)
