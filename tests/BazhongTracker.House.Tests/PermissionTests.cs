@@ -25,7 +25,7 @@ public class PermissionTests
     private static readonly string[] Prove = ["SealAudit", "Checkpoints", "VerifyAudit", "Outcomes"];
 
     /// <summary>Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the clock, and the verdict, the password and the count of administrators that belong to the deed of a use case.</summary>
-    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs"];
+    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs"];
 
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];

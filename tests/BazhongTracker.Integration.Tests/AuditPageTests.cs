@@ -90,6 +90,18 @@ public sealed class AuditPageTests(PeopledServer server) : IClassFixture<Peopled
     }
 
     [Fact]
+    public async Task An_export_says_from_where_and_in_which_session_and_both_are_searched()
+    {
+        using var answer = await server[RoleNames.Auditor].Get("/audit/export?did=from.where");
+        Assert.Contains(",operation,address,session", await answer.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+
+        var row = Assert.Single((await Found(did: "audit.exported", text: "did=from.where")).Rows);
+        Assert.Equal(("127.0.0.1", 16), (row.Address, row.Session?.Length));
+        Assert.Contains((await Found(text: row.Session)).Rows, r => r.Id == row.Id);
+        Assert.Contains((await Found(text: "127.0.0.1")).Rows, r => r.Id == row.Id);
+    }
+
+    [Fact]
     public async Task The_check_from_the_page_says_what_it_found_and_stands_in_the_audit()
     {
         await server.App.Services.GetRequiredService<SealAudit>().Run(None);

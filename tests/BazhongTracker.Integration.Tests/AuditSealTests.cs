@@ -36,7 +36,7 @@ public sealed class AuditSealTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         for (var i = 0; i < rows; i++)
         {
-            db.Add(AuditRow.Of(Clerk, action, $"target {i}", i % 2 == 0 ? null : "150.2", "151.2", database.Clock.GetUtcNow().UtcDateTime.AddTicks(i * 7), Guid.CreateVersion7().ToString()));
+            db.Add(AuditRow.Of(i % 3 == 0 ? Clerk : Clerk with { Address = "10.1.2.3", Session = "0123456789ABCDEF" }, action, $"target {i}", i % 2 == 0 ? null : "150.2", "151.2", database.Clock.GetUtcNow().UtcDateTime.AddTicks(i * 7), Guid.CreateVersion7().ToString()));
         }
 
         await db.SaveChangesAsync(None);
@@ -77,6 +77,9 @@ public sealed class AuditSealTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE \"Audit\" SET \"NewValue\"='999' WHERE \"Id\"=7", 7, "changed")]
     [InlineData("UPDATE \"Audit\" SET \"Signature\"=NULL WHERE \"Id\"=7", 7, "changed")]
+    [InlineData("UPDATE \"Audit\" SET \"Address\"='10.1.2.4' WHERE \"Id\"=8", 8, "changed")]
+    [InlineData("UPDATE \"Audit\" SET \"Address\"=NULL, \"Session\"=NULL WHERE \"Id\"=8", 8, "changed")]
+    [InlineData("UPDATE \"Audit\" SET \"Address\"='' WHERE \"Id\"=7", 7, "changed")]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Id\"=12", 12, "missing")]
     [InlineData("UPDATE \"Audit\" SET \"Id\"=1000 WHERE \"Id\"=5; UPDATE \"Audit\" SET \"Id\"=5 WHERE \"Id\"=6; UPDATE \"Audit\" SET \"Id\"=6 WHERE \"Id\"=1000", 5, "changed")]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Id\">15", 16, "missing")]
@@ -114,7 +117,7 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await Write(20);
         await Seal();
-        await Tamper("DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" (\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Signature\") SELECT \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Signature\" FROM \"Audit\" WHERE \"Id\"=3;");
+        await Tamper("DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" (\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Address\", \"Session\", \"Signature\") SELECT \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Address\", \"Session\", \"Signature\" FROM \"Audit\" WHERE \"Id\"=3;");
 
         var first = (await Verify()).First;
         Assert.Equal((21L, "repeated"), (first?.Row, first?.Why));
@@ -163,7 +166,7 @@ public sealed class AuditSealTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Tamper("UPDATE \"Audit\" SET \"Id\"=100 WHERE \"Id\"=10;");
         await Seal();
-        await Tamper("INSERT INTO \"Audit\" (\"Id\", \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\") SELECT 50, \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\" FROM \"Audit\" WHERE \"Id\"=1;");
+        await Tamper("INSERT INTO \"Audit\" (\"Id\", \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\", \"Address\", \"Session\") SELECT 50, \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\", \"Address\", \"Session\" FROM \"Audit\" WHERE \"Id\"=1;");
 
         Assert.Equal(1, await Seal());
 

@@ -116,6 +116,11 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
     [InlineData("/?as_of=%00")]
     [InlineData("/targets?status=%00&status='")]
     [InlineData("/api/v1/assessments?as_of=2026-02-30")]
+    [InlineData("/api/v1/assessments?as_of=1899-12-30")]
+    [InlineData("/?as_of=1899-12-30")]
+    [InlineData("/?as_of=2026-02-30")]
+    [InlineData("/?as_of=1988-07-01")]
+    [InlineData("/my-figures/08-02?period=2026Q5")]
     [InlineData("/decision?target=%F0%28%8C%28")]
     public async Task No_address_ends_in_an_error_of_the_server(string path)
     {

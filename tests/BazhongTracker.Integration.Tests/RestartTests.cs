@@ -1,5 +1,6 @@
 using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -21,6 +22,22 @@ public sealed class RestartTests(TestDatabase database) : IClassFixture<TestData
         await using var after = await RunningServer.Start(database, "Production");
         Assert.Equal("statistics", after.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
         await after.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task When_the_program_began_and_ended_serving_stands_in_the_audit()
+    {
+        async Task<List<string>> Rows()
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+            return await db.Audit.Where(a => a.Action.StartsWith("program.")).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = await Rows();
+        await using var served = await RunningServer.Start(database, "Production");
+        Assert.Equal([.. before, "program.started"], await Rows());
+        await served.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([.. before, "program.started", "program.stopped"], await Rows());
     }
 
     [Fact]

@@ -8,6 +8,12 @@ public sealed record Actor(string UserName, string DisplayName, string Departmen
     /// <summary>The departments spoken for, by their dates: read from the database by whoever decides what is the own house. Empty where nobody asked.</summary>
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
 
+    /// <summary>Where the browser or program called from when its page was opened or its request sent; null for the command line, the timetable and the import.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The beginning of the session's hash, as in <c>session.ended</c>; null for who has no session.</summary>
+    public string? Session { get; init; }
+
     /// <summary>Figures that were public before the system existed.</summary>
     public static Actor HistoricalImport { get; } = new("import", "历史导入", "", ["system"]);
 

@@ -21,6 +21,12 @@ public sealed class AuditRow
     public string? NewValue { get; private init; }
     public string OperationId { get; private init; } = "";
 
+    /// <summary>See <see cref="Actor.Address"/>; null in rows older than this column too.</summary>
+    public string? Address { get; private init; }
+
+    /// <summary>See <see cref="Actor.Session"/>.</summary>
+    public string? Session { get; private init; }
+
     /// <summary>By the program that wrote it (<see cref="AuditKey"/>); null for rows older than the signing.</summary>
     public byte[]? Signature { get; private set; }
 
@@ -38,5 +44,7 @@ public sealed class AuditRow
         OldValue = oldValue,
         NewValue = newValue,
         OperationId = operationId,
+        Address = actor.Address,
+        Session = actor.Session,
     };
 }

@@ -90,7 +90,7 @@ public sealed class Target
         FigureEntry entry, Actor actor, string lead, bool reopened, IReadOnlyCollection<ReportedFigure> earlier, DateOnly today, DateTime nowUtc, string operationId)
     {
         MayBeReportedBy(actor, lead);
-        PeriodMustBeOpen(entry.Period, reopened, today);
+        PeriodMustBeOpen(entry.Period, reopened, today, nowUtc);
         FigureRules.Check(this, entry);
         if (earlier.Any(f => f.State == FigureState.AwaitingReview))
         {
@@ -114,7 +114,7 @@ public sealed class Target
         FigureEntry entry, Actor actor, string lead, IReadOnlyCollection<ReportedFigure> earlier, string seenVersion, DateOnly today, DateTime nowUtc, string operationId)
     {
         MayBeReportedBy(actor, lead);
-        PeriodMustBeOpen(entry.Period, reopened: true, today);
+        PeriodMustBeOpen(entry.Period, reopened: true, today, nowUtc);
         FigureRules.Check(this, entry);
         if (earlier.Any(f => f.State == FigureState.AwaitingReview))
         {
@@ -166,16 +166,16 @@ public sealed class Target
 
     /// <summary>For a report and for its draft alike.</summary>
     /// <exception cref="RuleViolation">report.period_not_ended, report.period_closed, report.not_this_period.</exception>
-    public void PeriodMustBeOpen(Quarter period, bool reopened, DateOnly today)
+    public void PeriodMustBeOpen(Quarter period, bool reopened, DateOnly today, DateTime nowUtc)
     {
         if (period.LastDay >= today)
         {
-            throw new RuleViolation("report.period_not_ended", period);
+            throw new RuleViolation("report.period_not_ended", period, BusinessDay.Local(nowUtc));
         }
 
         if (!reopened && !new ReportingPeriod(period).IsOpenOn(today))
         {
-            throw new RuleViolation("report.period_closed", period);
+            throw new RuleViolation("report.period_closed", period, BusinessDay.Local(nowUtc));
         }
 
         if (Frequency == Frequency.Annual && !period.IsYearEnd && NatureFor(period) != FigureNature.Stage)

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Access.Entering;
+using BazhongTracker.Web.Access.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BazhongTracker.Web.Access;
@@ -17,5 +19,9 @@ public sealed class SignedIn(AuthenticationStateProvider authentication)
         person.Identity?.Name ?? "",
         person.FindFirstValue(DisplayNameClaim) ?? person.Identity?.Name ?? "",
         person.FindFirstValue(DepartmentClaim) ?? "",
-        [.. person.FindAll(ClaimTypes.Role).Select(c => c.Value)]);
+        [.. person.FindAll(ClaimTypes.Role).Select(c => c.Value)])
+    {
+        Address = person.FindFirstValue(ConnectionAddress.Claim),
+        Session = person.SessionTag(),
+    };
 }

@@ -112,6 +112,7 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
         {
             Quarter quarter => Quarter(quarter),
             Target target => target.Title(),
+            DateTime local => local.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
             string word => Terms.UnitOrStage(word),
             _ => a,
         }).ToArray();

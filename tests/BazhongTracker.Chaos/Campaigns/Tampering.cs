@@ -5,8 +5,8 @@ namespace BazhongTracker.Chaos.Campaigns;
 /// <summary>One way to alter the audit behind the program's back.</summary>
 internal sealed record Tampering(string Name, string Sql)
 {
-    private const string Fields = "\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\"";
-    private static readonly string[] Columns = ["UserName", "DisplayName", "DepartmentCode", "Roles", "Action", "Subject", "OldValue", "NewValue", "OperationId"];
+    private const string Fields = "\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Address\", \"Session\"";
+    private static readonly string[] Columns = ["UserName", "DisplayName", "DepartmentCode", "Roles", "Action", "Subject", "OldValue", "NewValue", "OperationId", "Address", "Session"];
 
     /// <summary>What keeps the program from it does not keep the owner; the copies are for putting everything back.</summary>
     public static string Prepare(DatabaseProvider provider) => (provider == DatabaseProvider.Postgres

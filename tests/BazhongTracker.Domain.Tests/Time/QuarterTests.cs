@@ -26,6 +26,8 @@ public class QuarterTests
 
     [Theory]
     [InlineData("2023Q5")]
+    [InlineData("2026Q5")]
+    [InlineData("1899Q4")]
     [InlineData("2023")]
     [InlineData("")]
     [InlineData(null)]
@@ -42,6 +44,17 @@ public class QuarterTests
             Assert.True(open.IsOpenOn(day), $"{day:yyyy-MM-dd}: {open.Quarter}");
             Assert.False(new ReportingPeriod(open.Quarter.Plus(-1)).IsOpenOn(day));
             Assert.False(new ReportingPeriod(open.Quarter.Plus(1)).IsOpenOn(day));
+        }
+    }
+
+    [Fact]
+    public void A_day_that_began_is_that_day_also_when_Shanghai_had_summer_time()
+    {
+        Assert.Equal(new DateTime(1988, 6, 30, 15, 0, 0, DateTimeKind.Utc), BusinessDay.BeginOf(new DateOnly(1988, 7, 1)));
+        for (var day = new DateOnly(1985, 1, 1); day < new DateOnly(1993, 1, 1); day = day.AddDays(1))
+        {
+            var begin = BusinessDay.BeginOf(day);
+            Assert.Equal((day, day.AddDays(-1)), (BusinessDay.Of(begin), BusinessDay.Of(begin.AddTicks(-1))));
         }
     }
 

@@ -52,6 +52,19 @@ public sealed class ForgeryTests(PeopledServer server) : IClassFixture<PeopledSe
         Assert.Equal(1, await Accounts("properly-made"));
     }
 
+    [Fact]
+    public async Task What_is_done_on_an_open_page_is_audited_with_its_address_and_session()
+    {
+        await using var page = await Opened();
+        var form = await Filled(page, "made-from-where", PeopledServer.Own);
+        await page.Event(form.Submit, "submit");
+
+        await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
+        var row = await db.Audit.AsNoTracking().SingleAsync(a => a.Subject == "made-from-where", None);
+        Assert.Equal("127.0.0.1", row.Address);
+        Assert.True(await db.Sessions.AnyAsync(s => s.Hash.StartsWith(row.Session!) && db.Users.Any(p => p.Id == s.PersonId && p.UserName == row.UserName), None));
+    }
+
     [Theory]
     [InlineData("*")]
     [InlineData("not-offered")]

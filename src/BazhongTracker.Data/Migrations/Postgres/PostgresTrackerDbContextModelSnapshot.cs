@@ -799,6 +799,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -822,6 +825,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.Property<string>("Roles")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Session")
                         .HasColumnType("text");
 
                     b.Property<byte[]>("Signature")

@@ -768,6 +768,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
@@ -791,6 +794,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
 
                     b.Property<string>("Roles")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Session")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Signature")

@@ -89,7 +89,7 @@ public sealed class SetUp(
         }
 
         await people.AddToRoleAsync(person, RoleNames.Admin);
-        var maker = new Actor(person.UserName!, person.DisplayName, "", [RoleNames.Admin]);
+        var maker = new Actor(person.UserName!, person.DisplayName, "", [RoleNames.Admin]) { Address = address };
         db.Add(AuditRow.Of(maker, "setup.done", person.UserName!, null, address, now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

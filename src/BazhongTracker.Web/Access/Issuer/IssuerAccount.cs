@@ -75,7 +75,7 @@ public sealed class IssuerAccount(TrackerDbContext db, ILookupNormalizer names, 
 
     private async Task Record(string userName, string action, string? refused, string address, CancellationToken cancellation)
     {
-        db.Add(AuditRow.Of(new Actor(userName, "", "", []), action, userName, null, $"{address} oidc {refused}".TrimEnd(), Now, Guid.CreateVersion7().ToString()));
+        db.Add(AuditRow.Of(new Actor(userName, "", "", []) { Address = address }, action, userName, null, $"{address} oidc {refused}".TrimEnd(), Now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync(cancellation);
     }
 }

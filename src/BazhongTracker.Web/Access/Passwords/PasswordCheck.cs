@@ -86,7 +86,7 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
 
     private async Task Record(string userName, string action, string address, CancellationToken cancellation)
     {
-        db.Add(AuditRow.Of(new Actor(userName, "", "", []), action, userName, null, address, Now, Guid.CreateVersion7().ToString()));
+        db.Add(AuditRow.Of(new Actor(userName, "", "", []) { Address = address }, action, userName, null, address, Now, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync(cancellation);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class OriginRefusals(IDbContextFactory<TrackerDbContext> context
         // Anything may stand there.
         var origin = new string([.. http.Request.Headers.Origin.ToString().Where(c => c is > ' ' and < '\u007f').Take(LongestOrigin)]);
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        db.Add(AuditRow.Of(new Actor("", "", "", []), Action, origin, null, http.Connection.Address(), clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+        var address = http.Connection.Address();
+        db.Add(AuditRow.Of(new Actor("", "", "", []) { Address = address }, Action, origin, null, address, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync(http.RequestAborted);
     }
 

@@ -17,7 +17,7 @@ internal static class AuditExport
 {
     private const string End = "\r\n";
     private const string SignatureMark = "# HMAC-SHA-256 ";
-    private static readonly string[] Columns = ["row", "at_utc", "user_name", "name", "department", "roles", "action", "subject", "old", "new", "operation"];
+    private static readonly string[] Columns = ["row", "at_utc", "user_name", "name", "department", "roles", "action", "subject", "old", "new", "operation", "address", "session"];
 
     public static void MapAuditExport(this IEndpointRouteBuilder routes) => routes.MapGet(AuditFilter.ExportPath, async (
         string? who, string? did, string? q, string? from, string? until, HttpContext http, AuditQuery query, TrackerDbContext db, AuditKeys keys, TimeProvider clock, CancellationToken cancellation) =>
@@ -65,7 +65,7 @@ internal static class AuditExport
     private static string Line(AuditRow row) => string.Join(',', new[]
     {
         row.Id.ToString(CultureInfo.InvariantCulture), row.AtUtc.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture), row.UserName, row.DisplayName, row.DepartmentCode, row.Roles, row.Action, row.Subject,
-        row.OldValue, row.NewValue, row.OperationId,
+        row.OldValue, row.NewValue, row.OperationId, row.Address, row.Session,
     }.Select(Cell)) + End;
 
     private static string Cell(string? text) => string.IsNullOrEmpty(text) ? "" : $"\"{(IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

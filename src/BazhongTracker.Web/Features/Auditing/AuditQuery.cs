@@ -67,7 +67,7 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         {
             var receipt = text.ToUpperInvariant();
             var operation = await db.Operations.Where(o => o.Receipt == receipt).Select(o => o.Id).FirstOrDefaultAsync(cancellation) ?? text;
-            rows = rows.Where(a => a.OperationId == operation || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text));
+            rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text));
         }
 
         return rows;

@@ -95,7 +95,11 @@ public sealed class ReviseFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return new RuleViolation("operation.not_stored");
         }
 
-        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is not { } target)
+        {
+            return null;
+        }
+
         return await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
             ? new RuleViolation("report.awaiting_review", target)
             : new RuleViolation("revise.changed_meanwhile", target);

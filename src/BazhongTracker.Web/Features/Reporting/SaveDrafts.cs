@@ -69,7 +69,7 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
                 }
 
                 var key = (target.Id, form.Period.Index);
-                target.PeriodMustBeOpen(form.Period, reopened.Contains(key) || revisable.Contains(key), today);
+                target.PeriodMustBeOpen(form.Period, reopened.Contains(key) || revisable.Contains(key), today, now);
                 outcomes.Add(new DraftOutcome(form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null));
             }
             catch (RuleViolation refusal)

@@ -97,7 +97,11 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return new RuleViolation("operation.not_stored");
         }
 
-        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == form.TargetCode, cancellation);
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is not { } target)
+        {
+            return null;
+        }
+
         var standing = await db.Figures.Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index).Select(f => f.State).Distinct().ToListAsync(cancellation);
         return standing.Contains(FigureState.AwaitingReview) ? new RuleViolation("report.awaiting_review", target)
             : standing.Contains(FigureState.Accepted) ? new RuleViolation("report.already_accepted", target)

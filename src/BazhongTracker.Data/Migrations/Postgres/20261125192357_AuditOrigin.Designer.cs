@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BazhongTracker.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTrackerDbContext))]
-    [Migration("20261125192657_WithdrawAndRevise")]
-    partial class WithdrawAndRevise
+    [Migration("20261125192357_AuditOrigin")]
+    partial class AuditOrigin
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -802,6 +802,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -825,6 +828,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.Property<string>("Roles")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Session")
                         .HasColumnType("text");
 
                     b.Property<byte[]>("Signature")
@@ -866,9 +872,6 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.Property<int>("PeriodIndex")
                         .HasColumnType("integer");
-
-                    b.Property<bool>("Revises")
-                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("SavedAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1038,10 +1041,6 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
                         .IsUnique()
                         .HasFilter("\"State\" = 'AwaitingReview'");
-
-                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
 
                     b.ToTable("Figures");
                 });
