@@ -20,6 +20,7 @@ internal static class Desks
         var (contexts, clock, permissions) = (database.Contexts, database.Clock, Permissions.Shipped());
         return new EntrySheet(
             new MyFiguresQuery(contexts, clock, permissions), new SubmitFigure(storing ?? contexts, clock, new LiveChanges(), permissions),
+            new ReviseFigure(storing ?? contexts, clock, new LiveChanges(), permissions), new WithdrawFigure(storing ?? contexts, clock, new LiveChanges(), permissions),
             new EntryDrafts(new DraftsQuery(contexts, clock, permissions), new SaveDrafts(saving ?? contexts, clock, permissions), tabs ?? new DraftTabs(), Speech.Of<Spoken>(), NullLogger<EntryDrafts>.Instance),
             new Outcomes(contexts, clock), Speech.Of<Spoken>(), NullLogger<EntrySheet>.Instance);
     }

@@ -234,6 +234,6 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
         await Review.Run(new ReviewForm(Operation(), said.Id, said.Version, ReviewOutcome.Returned, "请核对"), Reviewer, None);
 
-        Assert.Equal((ReviewOutcome.Returned, "何建国"), ((await Queue.DecisionOn(said.Id, Reviewer, None))!.Outcome, (await Queue.DecisionOn(said.Id, Reviewer, None))!.ReviewerName));
+        Assert.Equal(((ReviewOutcome?)ReviewOutcome.Returned, "何建国"), ((await Queue.DecisionOn(said.Id, Reviewer, None))!.Outcome, (await Queue.DecisionOn(said.Id, Reviewer, None))!.ReviewerName));
     }
 }

@@ -90,6 +90,9 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
         // Two clerks cannot both have a figure waiting for the same period.
         builder.HasIndex(f => new { f.TargetId, f.PeriodIndex, f.Nature }, "OneAwaitingReview")
             .IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
+        // Nor can a report or a revision that was begun before another one was accepted stand beside it: what was imported has its own numbers.
+        builder.HasIndex(f => new { f.TargetId, f.PeriodIndex, f.Nature, f.Revision }, "OneOfARevision")
+            .IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
         builder.HasOne<Target>().WithMany().HasForeignKey(f => f.TargetId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(f => f.Period);
         builder.Ignore(f => f.Receipt);

@@ -14,9 +14,10 @@ public sealed record Observation(
 }
 
 /// <summary>An accepted stage of a milestone, or of the project <paramref name="Item"/> of a list; <paramref name="Physical"/> is its physical progress, 0–100.</summary>
-public sealed record StageReport(string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null)
+/// <param name="Replaced">The day from which a revision stands in its place.</param>
+public sealed record StageReport(string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null, DateOnly? Replaced = null)
 {
-    public bool IsVisible(DateOnly asOf) => Date <= asOf && (Published ?? Date) <= asOf;
+    public bool IsVisible(DateOnly asOf) => Date <= asOf && (Published ?? Date) <= asOf && !(Replaced <= asOf);
 }
 
 /// <summary>Everything reported for a target: figures, or stages, or for a composite the evidence of each part.</summary>

@@ -11,7 +11,7 @@ public sealed class Operation
 
     public string Id { get; private init; } = "";
 
-    /// <summary>What was done: report, accept, return; void where it was made sure that nothing was and will be.</summary>
+    /// <summary>What was done: report, revise, withdraw, accept, return; void where it was made sure that nothing was and will be.</summary>
     public string Kind { get; private init; } = "";
 
     public string UserName { get; private init; } = "";
@@ -26,11 +26,18 @@ public sealed class Operation
     public bool IsVoid => Kind == VoidKind;
 
     public const string ReportKind = "report";
+    public const string ReviseKind = "revise";
+    public const string WithdrawKind = "withdraw";
     private const string VoidKind = "void";
 
     public static Operation Of(string id, string kind, Actor actor, DateTime nowUtc) => Of(id, kind, actor.UserName, nowUtc, null);
 
     public static Operation Report(ReportedFigure figure, Actor actor, DateTime nowUtc) => Of(figure.OperationId, ReportKind, actor.UserName, nowUtc, FigureHash.Of(figure));
+
+    public static Operation Revision(ReportedFigure figure, Actor actor, DateTime nowUtc) => Of(figure.OperationId, ReviseKind, actor.UserName, nowUtc, FigureHash.Of(figure));
+
+    /// <param name="figure">As the withdrawal left it.</param>
+    public static Operation Withdrawal(ReportedFigure figure, Actor actor, DateTime nowUtc) => Of(figure.Version, WithdrawKind, actor.UserName, nowUtc, FigureHash.Of(figure));
 
     /// <param name="figure">As the review left it.</param>
     public static Operation Decision(Review review, ReportedFigure figure) => Of(review.OperationId, KindOf(review.Outcome), review.Reviewer, review.AtUtc, FigureHash.Of(figure));

@@ -6,7 +6,8 @@ namespace BazhongTracker.Domain.Reporting;
 /// <param name="Text">For a stage the physical progress.</param>
 /// <param name="Confirmed">The number that looks like a slip is right.</param>
 /// <param name="Unchanged">本期无变化 was chosen.</param>
-public sealed record DraftCells(string Text, string? Stage, string Note, bool Confirmed = false, bool Unchanged = false)
+/// <param name="Revises">It is to correct the figure that was accepted.</param>
+public sealed record DraftCells(string Text, string? Stage, string Note, bool Confirmed = false, bool Unchanged = false, bool Revises = false)
 {
     public static DraftCells Nothing { get; } = new("", null, "");
 
@@ -25,7 +26,8 @@ public sealed record DraftCells(string Text, string? Stage, string Note, bool Co
         Stage != seen.Stage ? Stage : stored.Stage,
         Note != seen.Note ? Note : stored.Note,
         Confirmed != seen.Confirmed ? Confirmed : stored.Confirmed,
-        Unchanged != seen.Unchanged ? Unchanged : stored.Unchanged);
+        Unchanged != seen.Unchanged ? Unchanged : stored.Unchanged,
+        Revises != seen.Revises ? Revises : stored.Revises);
 }
 
 /// <summary>What one person has typed for a target and a period and not reported: one row, seen by nobody else, gone with the report.</summary>
@@ -47,6 +49,7 @@ public sealed class Draft
     public string Note { get; private set; } = "";
     public bool Confirmed { get; private set; }
     public bool Unchanged { get; private set; }
+    public bool Revises { get; private set; }
     public DateTime SavedAtUtc { get; private set; }
 
     /// <summary>Another one with every save, so that of two tabs the later sees what the earlier stored.</summary>
@@ -54,7 +57,7 @@ public sealed class Draft
 
     public Quarter Period => Quarter.FromIndex(PeriodIndex);
 
-    public DraftCells Cells => new(Text, Stage, Note, Confirmed, Unchanged);
+    public DraftCells Cells => new(Text, Stage, Note, Confirmed, Unchanged, Revises);
 
     /// <exception cref="RuleViolation">See <see cref="DraftCells.Check"/>.</exception>
     public static Draft Of(Actor person, int targetId, Quarter period, DraftCells cells, DateTime nowUtc)
@@ -68,7 +71,7 @@ public sealed class Draft
     public void Keep(DraftCells cells, DateTime nowUtc)
     {
         cells.Check();
-        (Text, Stage, Note, Confirmed, Unchanged) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged);
+        (Text, Stage, Note, Confirmed, Unchanged, Revises) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged, cells.Revises);
         SavedAtUtc = nowUtc;
         Version = Guid.CreateVersion7().ToString();
     }

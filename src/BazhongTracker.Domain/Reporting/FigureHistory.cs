@@ -3,14 +3,14 @@ using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Reporting;
 
-/// <summary>What stands for a target so far, one figure a period: the accepted one of the newest vintage, else the one that awaits review. Returned figures do not count.</summary>
+/// <summary>What stands for a target so far, one figure a period: the accepted one of the newest vintage, else the one that awaits review. Returned and withdrawn figures do not count.</summary>
 public sealed class FigureHistory
 {
     private readonly SortedDictionary<Quarter, ReportedFigure> byPeriod = [];
 
     public FigureHistory(Target target, IEnumerable<ReportedFigure> figures)
     {
-        foreach (var period in figures.Where(f => f.State != FigureState.Returned && IsComparable(f.Nature, target.NatureFor(f.Period))).GroupBy(f => f.Period))
+        foreach (var period in figures.Where(f => f.State is FigureState.AwaitingReview or FigureState.Accepted && IsComparable(f.Nature, target.NatureFor(f.Period))).GroupBy(f => f.Period))
         {
             byPeriod[period.Key] = period
                 .OrderBy(f => f.State == FigureState.Accepted).ThenBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.ReportedAtUtc).Last();

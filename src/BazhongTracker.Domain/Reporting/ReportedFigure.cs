@@ -7,6 +7,9 @@ public enum FigureState
     AwaitingReview,
     Accepted,
     Returned,
+
+    /// <summary>Taken back by the department that reported it, before anybody had decided.</summary>
+    Withdrawn,
 }
 
 /// <summary>Where a figure comes from: reported here, a public figure, or invented for demonstration.</summary>
@@ -19,7 +22,7 @@ public enum FigureOrigin
 
 /// <summary>
 /// What a department said for a period. Its value is never edited: a correction is another figure, a revision another vintage.
-/// Only the review changes its state, and the stamp in <see cref="Version"/> makes two reviewers meet.
+/// Only the review and the withdrawal change its state, and the stamp in <see cref="Version"/> makes those who decide at once meet.
 /// </summary>
 public sealed class ReportedFigure
 {
@@ -41,6 +44,7 @@ public sealed class ReportedFigure
 
     public string? Unit { get; private init; }
     public string? Vintage { get; private init; }
+    /// <summary>0 for the first report of a period, then one more for each revision (<see cref="Revisions.Next"/>); what was imported has the number of its vintage.</summary>
     public int Revision { get; private init; }
     public bool Preliminary { get; private init; }
 
@@ -128,7 +132,7 @@ public sealed class ReportedFigure
         Version = operationId,
     };
 
-    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.own_department, review.already_decided, review.changed_meanwhile; see <see cref="WrittenText.Read"/>.</exception>
+    /// <exception cref="RuleViolation">review.not_reviewer, review.own_figure, review.own_department, review.withdrawn, review.already_decided, review.changed_meanwhile; see <see cref="WrittenText.Read"/>.</exception>
     public Review Accept(Actor reviewer, string? comment, string seenVersion, DateTime nowUtc, string operationId)
     {
         MayBeDecidedBy(reviewer, seenVersion);
@@ -147,6 +151,34 @@ public sealed class ReportedFigure
         State = FigureState.Returned;
         Version = operationId;
         return Review.Of(this, ReviewOutcome.Returned, reviewer, written, nowUtc, operationId);
+    }
+
+    /// <summary>The department takes its report back. What it had reported is kept; the period is without it.</summary>
+    /// <exception cref="RuleViolation">withdraw.not_clerk, withdraw.not_yours, withdraw.already_withdrawn, withdraw.already_decided, withdraw.changed_meanwhile.</exception>
+    public void Withdraw(Actor actor, string seenVersion, string operationId)
+    {
+        if (!actor.Is(RoleNames.Clerk))
+        {
+            throw new RuleViolation("withdraw.not_clerk");
+        }
+
+        if (ReportedByDepartment.Length == 0 || actor.DepartmentCode != ReportedByDepartment)
+        {
+            throw new RuleViolation("withdraw.not_yours");
+        }
+
+        if (State != FigureState.AwaitingReview)
+        {
+            throw new RuleViolation(State == FigureState.Withdrawn ? "withdraw.already_withdrawn" : "withdraw.already_decided");
+        }
+
+        if (seenVersion != Version)
+        {
+            throw new RuleViolation("withdraw.changed_meanwhile");
+        }
+
+        State = FigureState.Withdrawn;
+        Version = operationId;
     }
 
     /// <summary>A copy as it would stand had it been accepted on that day: for showing what an acceptance would change. Nothing here is stored.</summary>
@@ -192,7 +224,7 @@ public sealed class ReportedFigure
 
         if (State != FigureState.AwaitingReview)
         {
-            throw new RuleViolation("review.already_decided");
+            throw new RuleViolation(State == FigureState.Withdrawn ? "review.withdrawn" : "review.already_decided");
         }
 
         if (seenVersion != Version)

@@ -105,6 +105,42 @@ public sealed class Target
         return ReportedFigure.Submitted(Id, entry, actor, nowUtc, operationId);
     }
 
+    /// <summary>A department corrects a figure that was accepted, of whatever period. The accepted one stays in force until a reviewer accepts this one, and for every day before that.</summary>
+    /// <param name="lead">As in <see cref="Report"/>.</param>
+    /// <param name="earlier">As in <see cref="Report"/>.</param>
+    /// <param name="seenVersion">Of the figure in force that was on the screen.</param>
+    /// <exception cref="RuleViolation">As <see cref="Report"/> without report.period_closed and report.already_accepted; revise.nothing_accepted, revise.changed_meanwhile, revise.reason_missing, revise.same_value.</exception>
+    public ReportedFigure Revise(
+        FigureEntry entry, Actor actor, string lead, IReadOnlyCollection<ReportedFigure> earlier, string seenVersion, DateOnly today, DateTime nowUtc, string operationId)
+    {
+        MayBeReportedBy(actor, lead);
+        PeriodMustBeOpen(entry.Period, reopened: true, today, nowUtc);
+        FigureRules.Check(this, entry);
+        if (earlier.Any(f => f.State == FigureState.AwaitingReview))
+        {
+            throw new RuleViolation("report.awaiting_review", this);
+        }
+
+        var inForce = earlier.InForce() ?? throw new RuleViolation("revise.nothing_accepted", this);
+        if (inForce.Version != seenVersion)
+        {
+            throw new RuleViolation("revise.changed_meanwhile", this);
+        }
+
+        if (entry.Note is null)
+        {
+            throw new RuleViolation("revise.reason_missing");
+        }
+
+        // What was published as preliminary may be confirmed as it was.
+        if (!inForce.Preliminary && (inForce.Value, inForce.Stage) == (entry.Value, entry.Stage))
+        {
+            throw new RuleViolation("revise.same_value");
+        }
+
+        return ReportedFigure.Submitted(Id, entry with { Revision = earlier.Next(), StageDate = inForce.StageDate }, actor, nowUtc, operationId);
+    }
+
     private void MayBeReportedBy(Actor actor, string lead)
     {
         if (!actor.Is(RoleNames.Clerk))

@@ -20,6 +20,8 @@ public static class Actions
     public const string ReadPending = "pending.read";
     public const string ReadReceipt = "receipt.read";
     public const string ReportFigure = "figure.report";
+    public const string WithdrawFigure = "figure.withdraw";
+    public const string ReviseFigure = "figure.revise";
     public const string ReadDraft = "draft.read";
     public const string WriteDraft = "draft.write";
     public const string OpenQueue = "review.queue";

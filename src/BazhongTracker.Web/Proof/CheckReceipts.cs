@@ -24,7 +24,7 @@ internal sealed partial class CheckReceipts(TimeProvider clock, ILogger<CheckRec
         var differences = figures.Select(f => Difference(f, operations)).OfType<(string Subject, string? Was, string? Is)>().ToList();
 
         var stored = await db.Figures.AsNoTracking().Where(f => f.ReportedAtUtc >= since).Select(f => f.OperationId).ToListAsync(cancellation);
-        differences.AddRange(operations.Values.Where(o => o.Kind == Operation.ReportKind && o.RowHash is not null && o.AtUtc >= since).ExceptBy(stored.Concat(figures.Select(f => f.OperationId)), o => o.Id)
+        differences.AddRange(operations.Values.Where(o => o.Kind is Operation.ReportKind or Operation.ReviseKind && o.RowHash is not null && o.AtUtc >= since).ExceptBy(stored.Concat(figures.Select(f => f.OperationId)), o => o.Id)
             .Select(o => ($"operation {o.Id}", o.RowHash, (string?)null)));
 
         foreach (var (subject, was, becomes) in differences)

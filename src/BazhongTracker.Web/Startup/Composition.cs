@@ -27,6 +27,8 @@ internal static class Composition
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddSingleton<RecomputeProgress>();
         builder.Services.AddScoped<SubmitFigure>();
+        builder.Services.AddScoped<ReviseFigure>();
+        builder.Services.AddScoped<WithdrawFigure>();
         builder.Services.AddScoped<SaveDrafts>();
         builder.Services.AddSingleton<OldDrafts>();
         builder.Services.AddSingleton(AuditSettings.Read(builder.Configuration));

@@ -11,13 +11,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BazhongTracker.Chaos.Campaigns;
 
 /// <summary>
-/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, reviewers accept and return, a button is pressed twice; those of a step start at the same moment.
-/// Withdrawing a report and revising an accepted figure do not exist in the program.
+/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, withdraw and revise, reviewers accept and return, a button is pressed twice; those of a step start at the same moment.
 /// </summary>
 internal sealed class Interleavings : IDisposable
 {
     private const int AtOnce = 4;
-    private static readonly string[] Refusals = ["report.awaiting_review", "report.already_accepted", "review.already_decided", "review.changed_meanwhile"];
+    private static readonly string[] Refusals =
+    [
+        "report.awaiting_review", "report.already_accepted", "revise.changed_meanwhile", "revise.nothing_accepted", "revise.same_value", "withdraw.already_withdrawn", "withdraw.already_decided",
+        "review.already_decided", "review.changed_meanwhile", "review.withdrawn",
+    ];
     private readonly ServiceProvider services;
     private readonly History history;
     private readonly Deeds once;
@@ -127,25 +130,35 @@ internal sealed class Interleavings : IDisposable
         }
     }
 
-    private (Deed Deed, Deeds By) Act(string code, Quarter period, (Guid Id, string Version)? figure, int actor, Random chance)
+    private (Deed Deed, Deeds By) Act(string code, Quarter period, SeenFigure? figure, int actor, Random chance)
     {
         var by = chance.Next(4) == 0 ? twice : once;
-        var kind = figure is null ? 0 : chance.Next(5);
+        var value = (100 + chance.Next(9000) / 100m).ToString(CultureInfo.InvariantCulture);
+        var kind = figure is null ? 0 : chance.Next(8);
         return kind switch
         {
-            0 => (Deed.New($"clerk{actor}", Deed.Report, $"{code} {period}", (100 + chance.Next(9000) / 100m).ToString(CultureInfo.InvariantCulture)), by),
-            1 or 2 => (Deed.New($"reviewer{actor}", Deed.Accept, $"{figure!.Value.Id} {figure.Value.Version}", "同意"), by),
-            _ => (Deed.New($"reviewer{actor}", Deed.Return, $"{figure!.Value.Id} {figure.Value.Version}", "请核对"), by),
+            0 => (Deed.New($"clerk{actor}", Deed.Report, $"{code} {period}", value), by),
+            1 or 2 => (Deed.New($"clerk{actor}", Deed.Revise, $"{code} {period} {figure!.InForce}", value), by),
+            3 => (Deed.New($"clerk{actor}", Deed.Withdraw, $"{figure!.Id} {figure.Reported}", ""), by),
+            4 or 5 or 6 => (Deed.New($"reviewer{actor}", Deed.Accept, $"{figure!.Id} {figure.Reported}", "同意"), by),
+            _ => (Deed.New($"reviewer{actor}", Deed.Return, $"{figure!.Id} {figure.Reported}", "请核对"), by),
         };
     }
 
-    private async Task<(Guid Id, string Version)?> Seen(string code, Quarter period, CancellationToken cancellation)
+    private async Task<SeenFigure?> Seen(string code, Quarter period, CancellationToken cancellation)
     {
         await using var db = await services.Contexts().CreateDbContextAsync(cancellation);
         var last = await db.Figures.AsNoTracking().Where(f => f.PeriodIndex == period.Index && db.Targets.Any(t => t.Id == f.TargetId && t.Code == code))
-            .Select(f => new { f.Id, f.State, f.OperationId, f.ReportedAtUtc }).ToListAsync(cancellation);
-        return last.Count == 0 ? null : last.OrderBy(f => f.State == FigureState.AwaitingReview).ThenBy(f => f.ReportedAtUtc).Select(f => (f.Id, f.OperationId)).Last();
+            .ToListAsync(cancellation);
+
+        // Whoever saw none in force names the one that waits: it may be accepted by then.
+        return last.OrderBy(f => f.State == FigureState.AwaitingReview).ThenBy(f => f.ReportedAtUtc).LastOrDefault() is { } figure
+            ? new SeenFigure(figure.Id, figure.OperationId, last.InForce()?.Version ?? figure.Version) : null;
     }
+
+    /// <param name="Reported">The version while nobody has decided.</param>
+    /// <param name="InForce">The version of the accepted figure.</param>
+    private sealed record SeenFigure(Guid Id, string Reported, string InForce);
 
     // Of one person: one types the number, the other the note, and neither may take the other's away.
     private async Task TwoTabs(string code, Quarter period, int typed, TaskCompletionSource start, CancellationToken cancellation)

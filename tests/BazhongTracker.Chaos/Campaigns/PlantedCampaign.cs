@@ -23,6 +23,8 @@ internal static class PlantedCampaign
         ["unknown-said-failed"] = (bench, seed, say) => PostgresCampaign.Run(Cut(seed) with { Defect = "unknown-said-failed" }, bench, say),
         ["version-not-in-where"] = (bench, seed, _) => Interleavings.OnPostgres(
             bench, 150, seed, (_, name) => bench.Server.Query("DROP INDEX \"IX_Reviews_FigureId\"", name), options => options.ReplaceService<IModelCustomizer, VersionNotChecked>()),
+        ["withdraw-without-version"] = (bench, seed, _) => Interleavings.OnPostgres(bench, 150, seed, defect: options => options.ReplaceService<IModelCustomizer, VersionNotChecked>()),
+        ["revisions-without-index"] = (bench, seed, _) => Interleavings.OnPostgres(bench, 150, seed, (_, name) => bench.Server.Query("DROP INDEX \"OneAwaitingReview\"; DROP INDEX \"OneOfARevision\"", name)),
         ["job-without-unique-row"] = (bench, _, _) => Jobs(bench, isUnique: false, isLocked: false),
     };
 

@@ -37,7 +37,7 @@ internal sealed class Check
         check.Answers();
         check.Foreign();
         check.Audited();
-        check.States();
+        Lawful.Check(check.figures, check.reviews, check.operations, check.codes, check.Illegal);
         await check.Sealed(place, services);
         return check.findings;
     }
@@ -63,7 +63,7 @@ internal sealed class Check
         await using var db = await services.Contexts().CreateDbContextAsync();
         figures = await db.Figures.AsNoTracking().ToListAsync();
         reviews = await db.Reviews.AsNoTracking().ToListAsync();
-        audit = (await db.Audit.AsNoTracking().Where(a => a.Action == "report" || a.Action == "review").ToListAsync()).ToLookup(a => a.OperationId);
+        audit = (await db.Audit.AsNoTracking().Where(a => a.Action == "report" || a.Action == "revise" || a.Action == "withdraw" || a.Action == "review").ToListAsync()).ToLookup(a => a.OperationId);
         operations = await db.Operations.AsNoTracking().ToDictionaryAsync(o => o.Id);
         codes = await db.Targets.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Code);
         var current = (await db.Assessments.AsNoTracking().Where(a => a.IsCurrent).Select(a => a.TargetId).ToListAsync()).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
@@ -93,10 +93,16 @@ internal sealed class Check
     {
         var reported = figures.ToLookup(f => f.OperationId);
         var decided = reviews.ToLookup(r => r.OperationId);
+        var withdrawn = figures.Where(f => f.State == FigureState.Withdrawn).ToLookup(f => f.Version);
         foreach (var entry in ledger.Entries.Values)
         {
             var deed = entry.Deed;
-            var stored = deed.Kind == Deed.Report ? reported[deed.Op].Select(f => Is(f, deed)).ToList() : decided[deed.Op].Select(r => Is(r, deed)).ToList();
+            var stored = deed.Kind switch
+            {
+                Deed.Report or Deed.Revise => reported[deed.Op].Select(f => Is(f, deed)).ToList(),
+                Deed.Withdraw => withdrawn[deed.Op].Select(f => deed.Subject == $"{f.Id} {f.OperationId}").ToList(),
+                _ => decided[deed.Op].Select(r => Is(r, deed)).ToList(),
+            };
             if (stored.Count > 1)
             {
                 Duplicate($"{deed} is stored {stored.Count} times");
@@ -123,15 +129,19 @@ internal sealed class Check
         }
     }
 
-    private bool Is(ReportedFigure figure, Deed deed) => $"{codes[figure.TargetId]} {figure.Period}" == deed.Subject && figure.ReportedBy == deed.Who
-        && figure.Value == decimal.Parse(deed.Said, CultureInfo.InvariantCulture);
+    private bool Is(ReportedFigure figure, Deed deed) => deed.Subject.StartsWith($"{codes[figure.TargetId]} {figure.Period}", StringComparison.Ordinal)
+        && (figure.Revision > 0) == (deed.Kind == Deed.Revise) && figure.ReportedBy == deed.Who && figure.Value == decimal.Parse(deed.Said, CultureInfo.InvariantCulture);
 
     private static bool Is(Review review, Deed deed) => deed.Subject.StartsWith($"{review.FigureId} ", StringComparison.Ordinal) && review.Reviewer == deed.Who && review.Comment == deed.Said
         && review.Outcome == (deed.Kind == Deed.Accept ? ReviewOutcome.Accepted : ReviewOutcome.Returned);
 
+    /// <summary>The numbers of all deeds as the figures and reviews tell them.</summary>
+    private IEnumerable<string> Deeds =>
+        figures.Select(f => f.OperationId).Concat(reviews.Select(r => r.OperationId)).Concat(figures.Where(f => f.State == FigureState.Withdrawn).Select(f => f.Version));
+
     private void Foreign()
     {
-        foreach (var op in figures.Select(f => f.OperationId).Concat(reviews.Select(r => r.OperationId)).Concat(operations.Keys).Distinct().Where(op => !ledger.Entries.ContainsKey(op)))
+        foreach (var op in Deeds.Concat(operations.Keys).Distinct().Where(op => !ledger.Entries.ContainsKey(op)))
         {
             Duplicate($"{op} is stored under a number that nobody began");
         }
@@ -139,7 +149,7 @@ internal sealed class Check
 
     private void Audited()
     {
-        foreach (var op in figures.Select(f => f.OperationId).Concat(reviews.Select(r => r.OperationId)))
+        foreach (var op in Deeds)
         {
             var rows = audit[op].Count();
             if (rows != 1 || !operations.TryGetValue(op, out var operation) || operation.IsVoid)
@@ -149,33 +159,11 @@ internal sealed class Check
             }
         }
 
-        var business = figures.Count + reviews.Count;
+        var business = Deeds.Count();
         var rowsInAll = audit.Sum(g => g.Count());
         if (rowsInAll > business)
         {
             Illegal($"{rowsInAll} audit rows of {business} deeds");
-        }
-    }
-
-    private void States()
-    {
-        var decisions = reviews.ToLookup(r => r.FigureId);
-        foreach (var figure in figures)
-        {
-            var made = decisions[figure.Id].ToList();
-            var isLegal = figure.State == FigureState.AwaitingReview
-                ? made.Count == 0 && figure.Version == figure.OperationId
-                : made.Count == 1 && figure.Version == made[0].OperationId && (figure.State == FigureState.Accepted) == (made[0].Outcome == ReviewOutcome.Accepted);
-            if (!isLegal)
-            {
-                Illegal($"figure {figure.Id} is {figure.State} with {made.Count} reviews ({string.Join(", ", made.Select(r => r.Outcome))})");
-            }
-        }
-
-        // A figure follows another one of its period only when that was returned.
-        foreach (var slot in figures.GroupBy(f => (f.TargetId, f.PeriodIndex, f.Nature)).Where(g => g.Count(f => f.State != FigureState.Returned) > 1))
-        {
-            Illegal($"{codes[slot.Key.TargetId]} {slot.Key.PeriodIndex} has {string.Join(", ", slot.Select(f => f.State))}");
         }
     }
 

@@ -12,6 +12,8 @@ namespace BazhongTracker.Chaos.Workload;
 /// <summary>Does a deed as a page does, through the program's own use cases, and writes down what the person was told.</summary>
 internal class Deeds(IServiceProvider services, History history)
 {
+    public const string Reason = "核实修订";
+
     protected History History => history;
 
     /// <returns>The receipt; null when the person was told that nothing was stored.</returns>
@@ -37,15 +39,18 @@ internal class Deeds(IServiceProvider services, History history)
     protected Task<string> Run(Deed deed, string op, CancellationToken cancellation)
     {
         var actor = Stage.Named(deed.Who);
-        if (deed.Kind == Deed.Report)
-        {
-            var subject = deed.Subject.Split(' ');
-            return services.GetRequiredService<SubmitFigure>().Run(new FigureForm(op, subject[0], Quarter.Parse(subject[1]), deed.Said, null, null), actor, cancellation);
-        }
+        var subject = deed.Subject.Split(' ');
 
         // The version seen is that of a figure nobody has decided yet: the operation that reported it.
-        var seen = deed.Subject.Split(' ');
-        var outcome = deed.Kind == Deed.Accept ? ReviewOutcome.Accepted : ReviewOutcome.Returned;
-        return services.GetRequiredService<ReviewFigure>().Run(new ReviewForm(op, Guid.Parse(seen[0]), seen[1], outcome, deed.Said), actor, cancellation);
+        return deed.Kind switch
+        {
+            Deed.Report => services.GetRequiredService<SubmitFigure>().Run(Form(null), actor, cancellation),
+            Deed.Revise => services.GetRequiredService<ReviseFigure>().Run(new RevisionForm(Form(Reason), subject[2]), actor, cancellation),
+            Deed.Withdraw => services.GetRequiredService<WithdrawFigure>().Run(new WithdrawalForm(op, Guid.Parse(subject[0]), subject[1]), actor, cancellation),
+            _ => services.GetRequiredService<ReviewFigure>().Run(
+                new ReviewForm(op, Guid.Parse(subject[0]), subject[1], deed.Kind == Deed.Accept ? ReviewOutcome.Accepted : ReviewOutcome.Returned, deed.Said), actor, cancellation),
+        };
+
+        FigureForm Form(string? note) => new(op, subject[0], Quarter.Parse(subject[1]), deed.Said, null, note);
     }
 }

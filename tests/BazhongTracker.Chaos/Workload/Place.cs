@@ -44,6 +44,8 @@ internal sealed record Place(DatabaseProvider Provider, string Connection, strin
         services.AddSingleton<VerifyAudit>();
         services.AddSingleton<RecomputeProgress>();
         services.AddTransient<SubmitFigure>();
+        services.AddTransient<ReviseFigure>();
+        services.AddTransient<WithdrawFigure>();
         services.AddTransient<ReviewFigure>();
         services.AddTransient<SaveDrafts>();
         return services.BuildServiceProvider();

@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Chaos.Workload;
 
-/// <summary>A clerk and a reviewer at the figures of their own targets: reported, returned, reported again, …, accepted.</summary>
+/// <summary>A clerk and a reviewer at the figures of their own targets: reported and withdrawn, reported and returned, reported again and accepted, revised, accepted.</summary>
 internal sealed class Writer(IServiceProvider services, Deeds deeds, int number, int start) : IDisposable
 {
-    private const int Passes = 3;
+    // What becomes of what is said, time after time.
+    private static readonly string[] Ends = [Deed.Withdraw, Deed.Return, Deed.Accept, Deed.Accept];
     private readonly SemaphoreSlim turn = new(1);
     private int said;
 
@@ -31,20 +32,19 @@ internal sealed class Writer(IServiceProvider services, Deeds deeds, int number,
 
     private async Task Figure(string slot, CancellationToken cancellation)
     {
-        for (var pass = 1; pass <= Passes; pass++)
+        string? accepted = null;
+        foreach (var kind in Ends)
         {
             var value = (100 + ++said / 100m).ToString(CultureInfo.InvariantCulture);
-            if (await UntilStored(() => Deed.New(Stage.Clerk(number).UserName, Deed.Report, slot, value), cancellation) is not { } report
-                || await FigureOf(report, cancellation) is not { } figure)
+            var (clerk, reviewer) = (Stage.Clerk(number).UserName, Stage.Reviewer(number).UserName);
+            if (await UntilStored(() => accepted is null ? Deed.New(clerk, Deed.Report, slot, value) : Deed.New(clerk, Deed.Revise, $"{slot} {accepted}", value), cancellation) is not { } report
+                || await FigureOf(report, cancellation) is not { } figure
+                || await UntilStored(() => kind == Deed.Withdraw ? Deed.New(clerk, kind, $"{figure} {report}", "") : Deed.New(reviewer, kind, $"{figure} {report}", $"{kind} {said}"), cancellation) is not { } end)
             {
                 return;
             }
 
-            var (kind, comment) = pass == Passes ? (Deed.Accept, "同意") : (Deed.Return, "请核对");
-            if (await UntilStored(() => Deed.New(Stage.Reviewer(number).UserName, kind, $"{figure} {report}", $"{comment} {pass}"), cancellation) is null)
-            {
-                return;
-            }
+            accepted = kind == Deed.Accept ? end : accepted;
         }
     }
 

@@ -50,6 +50,8 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Submit("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
         Submit("state", server => server.OwnTarget.Code, PeopledServer.Open, server => server.Waiting(own: true)),
         Submit("missing", _ => "99-99", PeopledServer.Open),
+        .. from of in new[] { "own", "other", "state", "missing" } select Revise(of),
+        .. from of in new[] { "own", "other", "state", "missing" } select Withdraw(of),
         Of<DraftsQuery>(Actions.ReadDraft, "any", (q, _, who) => q.Run(who, None)),
         Of<DraftsQuery>(Actions.ReadDraft, "own", async (q, server, who) => Found(await Kept(q, server, server.OwnTarget, who))),
         Of<DraftsQuery>(Actions.ReadDraft, "other", async (q, server, who) => Found(await Kept(q, server, server.OtherTarget, who))),
@@ -140,6 +142,24 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
             await server.NoFigures();
             await (before?.Invoke(server) ?? Task.CompletedTask);
             await submit.Run(new FigureForm(Guid.NewGuid().ToString(), code(server), period, "12.5", null, null), who, None);
+        });
+
+    // One that was never accepted leaves nothing to correct.
+    private static Deed Revise(string of) =>
+        Of<ReviseFigure>(Actions.ReviseFigure, of, async (revise, server, who) =>
+        {
+            await server.NoFigures();
+            var figure = await server.Waiting(own: of != "other", accepted: of != "state");
+            var code = of switch { "other" => server.OtherTarget.Code, "missing" => "99-99", _ => server.OwnTarget.Code };
+            await revise.Run(new RevisionForm(new FigureForm(Guid.NewGuid().ToString(), code, PeopledServer.Open, "13.5", null, "核实修订"), figure.Version), who, None);
+        });
+
+    private static Deed Withdraw(string of) =>
+        Of<WithdrawFigure>(Actions.WithdrawFigure, of, async (withdraw, server, who) =>
+        {
+            await server.NoFigures();
+            var figure = await server.Waiting(own: of != "other", accepted: of == "state");
+            await withdraw.Run(new WithdrawalForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version), who, None);
         });
 
     // One that waits: who may read published figures only does not find it, as if it were not there.

@@ -84,8 +84,8 @@ public sealed class PeopledServer : IAsyncLifetime
         }
     }
 
-    /// <summary>A figure of a department that waits for review, or has been returned with a comment.</summary>
-    public async Task<ReportedFigure> Waiting(bool own, string? note = null, string? returned = null, Target? target = null, decimal value = 12.5m)
+    /// <summary>A figure of a department that waits for review, or has been returned with a comment, or accepted.</summary>
+    public async Task<ReportedFigure> Waiting(bool own, string? note = null, string? returned = null, Target? target = null, decimal value = 12.5m, bool accepted = false)
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
         var of = target ?? (own ? OwnTarget : OtherTarget);
@@ -96,6 +96,12 @@ public sealed class PeopledServer : IAsyncLifetime
         if (returned is not null)
         {
             db.Add(figure.Return(new Actor("judge", "judge", "statistics", [RoleNames.Reviewer]), returned, figure.Version, now, Guid.NewGuid().ToString()));
+            await db.SaveChangesAsync();
+        }
+
+        if (accepted)
+        {
+            db.Add(figure.Accept(new Actor("judge", "judge", "statistics", [RoleNames.Reviewer]), null, figure.Version, now, Guid.NewGuid().ToString()));
             await db.SaveChangesAsync();
         }
 

@@ -870,6 +870,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.Property<int>("PeriodIndex")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Revises")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("SavedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -1038,6 +1041,10 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
                         .IsUnique()
                         .HasFilter("\"State\" = 'AwaitingReview'");
+
+                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
 
                     b.ToTable("Figures");
                 });

@@ -837,6 +837,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.Property<int>("PeriodIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Revises")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("SavedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -1003,6 +1006,10 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
                         .IsUnique()
                         .HasFilter("\"State\" = 'AwaitingReview'");
+
+                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
 
                     b.ToTable("Figures");
                 });

@@ -18,7 +18,11 @@ public sealed record ReceiptView(Operation Operation, StoredDeed? Stored);
 /// <param name="Review">The decision, where the receipt is one of a decision.</param>
 /// <param name="HashNow">Of the row as this deed left it, counted anew from what is stored today.</param>
 /// <param name="MayReadNames">Whether the person may see who did it.</param>
-public sealed record StoredDeed(Target Target, Department? Department, ReportedFigure Figure, Review? Review, string HashNow, bool MayReadNames);
+public sealed record StoredDeed(Target Target, Department? Department, ReportedFigure Figure, Review? Review, string HashNow, bool MayReadNames)
+{
+    /// <summary>Where the receipt is one of a withdrawal.</summary>
+    public string? WithdrawnBy { get; init; }
+}
 
 /// <summary>Finds what was done under a 回执号, for who may see the figure. Works as long as the database is kept: operations are never deleted.</summary>
 [Asks(Actions.ReadReceipt), Asks(Actions.ReadPublished), Asks(Actions.ReadContacts)]
@@ -40,13 +44,13 @@ public sealed class ReceiptQuery(IDbContextFactory<TrackerDbContext> contexts, T
         {
             var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.OperationId == operation.Id, cancellation);
             var decided = review?.FigureId;
-            var figure = await db.Figures.AsNoTracking().SingleOrDefaultAsync(f => f.OperationId == operation.Id || f.Id == decided, cancellation);
+            var figure = await db.Figures.AsNoTracking().SingleOrDefaultAsync(f => f.OperationId == operation.Id || f.Id == decided || operation.Kind == Operation.WithdrawKind && f.Version == operation.Id, cancellation);
             if (figure is null && operation.IsVoid && operation.UserName == actor.UserName)
             {
                 return new ReceiptView(operation, null);
             }
 
-            if (figure is not null && await Stored(db, figure, review, scope, actor, cancellation) is { } stored)
+            if (figure is not null && await Stored(db, operation, figure, review, scope, actor, cancellation) is { } stored)
             {
                 return new ReceiptView(operation, stored);
             }
@@ -55,7 +59,7 @@ public sealed class ReceiptQuery(IDbContextFactory<TrackerDbContext> contexts, T
         return null;
     }
 
-    private async Task<StoredDeed?> Stored(TrackerDbContext db, ReportedFigure figure, Review? review, Scope scope, Actor actor, CancellationToken cancellation)
+    private async Task<StoredDeed?> Stored(TrackerDbContext db, Operation operation, ReportedFigure figure, Review? review, Scope scope, Actor actor, CancellationToken cancellation)
     {
         var today = clock.Today();
         var isPublished = figure.State == FigureState.Accepted && figure.Published <= today && permissions.Allows(actor, Actions.ReadPublished);
@@ -68,6 +72,10 @@ public sealed class ReceiptQuery(IDbContextFactory<TrackerDbContext> contexts, T
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == figure.ReportedByDepartment, cancellation);
         var names = mine || await permissions.Of(actor, Actions.ReadContacts).Covers(db, figure.ReportedByDepartment, today, cancellation);
-        return new StoredDeed(target, department, figure, review, FigureHash.Of(review is null ? figure.AsReported() : figure), names);
+        return new StoredDeed(target, department, figure, review, FigureHash.Of(figure.OperationId == operation.Id ? figure.AsReported() : figure), names)
+        {
+            // The operation has the name for signing in; how the person is called stands in the audit of the deed.
+            WithdrawnBy = operation.Kind == Operation.WithdrawKind ? await db.Audit.AsNoTracking().Where(a => a.OperationId == operation.Id && a.Action == "withdraw").Select(a => a.DisplayName).FirstOrDefaultAsync(cancellation) : null,
+        };
     }
 }

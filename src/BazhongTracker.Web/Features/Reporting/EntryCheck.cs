@@ -31,6 +31,9 @@ public enum EntryState
 
     /// <summary>本期不报.</summary>
     NotAsked,
+
+    /// <summary>更正中: nothing was changed yet.</summary>
+    Revising,
 }
 
 /// <summary>What was found in a row, for the line below it.</summary>
@@ -49,7 +52,7 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
             return new EntryCheck(EntryState.Wrong, null, false, []);
         }
 
-        if (row.Owed.Said is { State: not FigureState.Returned } said)
+        if (row.IsReported && row.Owed.Said is { } said)
         {
             return new EntryCheck(said.State == FigureState.Accepted ? EntryState.Accepted : EntryState.Awaiting, said.Value, false, []);
         }
@@ -63,6 +66,11 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
         {
             // Prefilled with what was returned: it goes out again only when the clerk has changed or explained something.
             return new EntryCheck(EntryState.Returned, null, false, []);
+        }
+
+        if (row is { IsRevising: true, IsDirty: false })
+        {
+            return new EntryCheck(EntryState.Revising, null, false, []);
         }
 
         return row.IsStage ? OfStage(row) : OfNumber(row);
@@ -128,6 +136,11 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
 
     private static EntryCheck Judged(EntryRow row, decimal? value, bool echo)
     {
+        if (row is { IsRevising: true, Owed.InForce: { Preliminary: false } inForce } && (inForce.Value, inForce.Stage) == (value, row.IsStage ? row.Stage : null))
+        {
+            return Refused(value, new RuleViolation("revise.same_value"));
+        }
+
         var findings = FigureWarnings.Check(row.Owed.Target, row.Owed.Period, value, row.Stage, row.Owed.History)
             .Where(f => !f.Passed && f.Check != FigureCheck.StandsStill).ToList();
         // The number that was probably meant says more than that it lies outside the usual range.
@@ -138,7 +151,7 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
         }
 
         var blocks = slip is not null && !row.Confirmed;
-        var explained = findings.Count == 0 || row.Unchanged || !string.IsNullOrWhiteSpace(row.Note);
+        var explained = findings.Count == 0 && !row.IsRevising || row.Unchanged || !string.IsNullOrWhiteSpace(row.Note);
         return new EntryCheck(
             blocks ? EntryState.Wrong : explained ? EntryState.Ready : EntryState.NeedsNote, value, echo,
             [.. findings.Select(f => new EntryFinding(null, f, null, f.Proposed, blocks))]);
@@ -151,7 +164,7 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
     private static EntryCheck Nothing(EntryRow row)
     {
         var empty = new RuleViolation(row.IsStage ? "report.stage_missing" : "figure.empty");
-        if (row.Note.Length > 0)
+        if (row.Note.Length > 0 || row.IsRevising)
         {
             return Refused(null, empty);
         }

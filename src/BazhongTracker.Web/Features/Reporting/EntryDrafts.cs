@@ -29,8 +29,15 @@ public sealed partial class EntryDrafts(DraftsQuery query, SaveDrafts save, Draf
         var shown = new HashSet<string>();
         foreach (var row in rows.Where(r => r.TakesDrafts))
         {
+            var draft = drafts.GetValueOrDefault(row.Key)?.Draft;
+            if (row.Owed.IsClosed && draft is { Revises: false })
+            {
+                // Typed while the period was open: to be read below the form.
+                continue;
+            }
+
             shown.Add(row.Key);
-            changed += !row.IsSending && row.SeeDraft(drafts.GetValueOrDefault(row.Key)?.Draft) ? 1 : 0;
+            changed += !row.IsSending && row.SeeDraft(draft) ? 1 : 0;
         }
 
         Closed = [.. drafts.Where(d => !shown.Contains(d.Key)).Select(d => d.Value)];

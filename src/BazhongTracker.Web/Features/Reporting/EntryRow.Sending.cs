@@ -47,7 +47,7 @@ public sealed partial class EntryRow
 
         Draft.End();
 
-        IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = false;
+        IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = IsRevising = false;
         Text = Note = "";
         Stage = null;
     }

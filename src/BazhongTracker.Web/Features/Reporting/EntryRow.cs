@@ -46,23 +46,23 @@ public sealed partial class EntryRow(OwedFigure owed)
     public bool IsStage => Owed.Nature == FigureNature.Stage;
 
     /// <summary>There is a report that waits or counts already: nothing more can be sent.</summary>
-    public bool IsReported => Owed.Said is { State: FigureState.AwaitingReview or FigureState.Accepted };
+    public bool IsReported => Owed.Said is { State: FigureState.AwaitingReview } || Owed.Said is { State: FigureState.Accepted } && !IsRevising;
 
-    public bool IsOpen => !IsReported && Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
+    public bool IsOpen => !IsReported && (IsRevising || !Owed.IsClosed && Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled));
 
     /// <summary>Also where a colleague was faster: what was typed stays until it is given up.</summary>
-    public bool TakesDrafts => Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
+    public bool TakesDrafts => IsRevising || Owed.MayRevise || Owed.Duty is (ReportingDuty.Asked or ReportingDuty.Settled);
 
     /// <summary>What the draft should hold: what was written, and over it what is being typed.</summary>
     public DraftCells Cells => Draft.Now(Now, IsDirty);
 
     /// <summary>应报: owed whatever is typed. What settled the target by being accepted still counts.</summary>
-    public bool IsAsked => Owed is { Duty: ReportingDuty.Asked } or { Duty: ReportingDuty.Settled, Said.State: FigureState.Accepted };
+    public bool IsAsked => Owed is { IsClosed: false } and ({ Duty: ReportingDuty.Asked } or { Duty: ReportingDuty.Settled, InForce: not null });
 
     public ReportedFigure? LastSaid => Owed.History.NewestBefore(Owed.Period);
 
     /// <summary>Stages, counts and what stands at a date may stay as they were; what adds up within a year may not.</summary>
-    public bool MayBeUnchanged => LastSaid is not null && Owed.Nature is (FigureNature.Stage or FigureNature.Cum or FigureNature.Point);
+    public bool MayBeUnchanged => LastSaid is not null && !IsRevising && Owed.Nature is (FigureNature.Stage or FigureNature.Cum or FigureNature.Point);
 
     /// <summary>Made once when the row is first changed, kept for every retry until the figure is stored.</summary>
     public string OperationId => operationId ??= Guid.CreateVersion7().ToString();
@@ -124,7 +124,7 @@ public sealed partial class EntryRow(OwedFigure owed)
             return true;
         }
 
-        (Text, Stage, Note, Confirmed, Unchanged) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged);
+        (Text, Stage, Note, Confirmed, Unchanged, IsRevising) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged, cells.Revises);
         NoteOpen = Note.Length > 0 && !Unchanged;
         Changed();
         return true;
@@ -160,7 +160,7 @@ public sealed partial class EntryRow(OwedFigure owed)
         Note = "";
         Text = Returned(Owed) is { } figure ? Plain(figure.Value) : "";
         Stage = Returned(Owed)?.Stage;
-        Confirmed = Unchanged = IsDirty = IsLater = Emptied = NoteOpen = false;
+        Confirmed = Unchanged = IsDirty = IsLater = Emptied = NoteOpen = IsRevising = false;
         Refusal = null;
     }
 
@@ -168,7 +168,9 @@ public sealed partial class EntryRow(OwedFigure owed)
     public void See(OwedFigure owed)
     {
         var newlyReturned = owed.Said?.State == FigureState.Returned && owed.Said.Id != Owed.Said?.Id || owed.Said?.State == FigureState.Returned && IsReported;
+        var before = Owed;
         Owed = owed;
+        SeeWithdrawal(before);
         if (operationId is not null && owed.Said?.OperationId == operationId)
         {
             // The answer was lost on its way, the figure was not.
@@ -185,7 +187,7 @@ public sealed partial class EntryRow(OwedFigure owed)
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
-    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged);
+    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising);
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 

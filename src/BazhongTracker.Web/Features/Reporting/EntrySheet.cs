@@ -10,12 +10,14 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed record SentFigure(string Name, string Said, string Receipt);
 
 /// <summary>The whole form of one clerk while it is on the screen. It asks for the facts again as often as anything changes; what was written stays.</summary>
-public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit, EntryDrafts drafts, Outcomes outcomes, Spoken spoken, ILogger<EntrySheet> log) : IDisposable
+public sealed partial class EntrySheet(
+    MyFiguresQuery query, SubmitFigure submit, ReviseFigure revise, WithdrawFigure withdraw, EntryDrafts drafts, Outcomes outcomes, Spoken spoken, ILogger<EntrySheet> log) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<string, EntryRow> rows = [];
     private readonly LastAsked asking = new();
     private Actor actor = null!;
+    private AskedFigure? asked;
 
     /// <summary>Draws the page while rows are under way.</summary>
     public Action Redraw { get; set; } = () => { };
@@ -37,12 +39,17 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
     /// <summary>Rows that were given back as they had been left when the page was opened; 0 once a report was sent.</summary>
     public int Restored { get; private set; }
 
-    public async Task Open(Actor person)
+    /// <param name="wanted">A figure that is to be corrected, of whatever period; it is shown with the others, ready to be written in.</param>
+    public async Task Open(Actor person, AskedFigure? wanted = null)
     {
-        actor = person;
+        (actor, asked) = (person, wanted);
         drafts.Open(person);
         await Ask();
         Restored = await drafts.Look(Rows);
+        if (wanted is not null && rows.TryGetValue(wanted.Key, out var row))
+        {
+            row.Revise();
+        }
     }
 
     public async Task Refresh()
@@ -72,7 +79,7 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
 
     private async Task Ask()
     {
-        if (await asking.Answer(query.Run(actor)) is not { } view)
+        if (await asking.Answer(query.Run(actor, asked)) is not { } view)
         {
             return;
         }
@@ -161,7 +168,8 @@ public sealed partial class EntrySheet(MyFiguresQuery query, SubmitFigure submit
         try
         {
             var form = new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note);
-            var receipt = await outcomes.Carry(form.OperationId, actor, token => submit.Run(form, actor, token), () => Verify(row, lookedUp), gone.Token);
+            var revision = row is { IsRevising: true, Owed.InForce: { } inForce } ? new RevisionForm(form, inForce.Version) : null;
+            var receipt = await outcomes.Carry(form.OperationId, actor, token => revision is null ? submit.Run(form, actor, token) : revise.Run(revision, actor, token), () => Verify(row, lookedUp), gone.Token);
             row.Sent();
             return (row.Key, new SentFigure(row.Owed.Target.Title(), said, receipt));
         }

@@ -52,6 +52,11 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
         var reopened = (await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation))
             .Select(r => (r.TargetId, r.PeriodIndex)).ToHashSet();
 
+        // What was accepted may be corrected whether its period is open or not.
+        var revised = forms.Where(f => f.Cells.Revises || f.Seen.Revises).Select(f => f.Period.Index).ToList();
+        var revisable = (await db.Figures.AsNoTracking().Where(f => ids.Contains(f.TargetId) && revised.Contains(f.PeriodIndex) && f.State == FigureState.Accepted)
+            .Select(f => new { f.TargetId, f.PeriodIndex }).ToListAsync(cancellation)).Select(f => (f.TargetId, f.PeriodIndex)).ToHashSet();
+
         var outcomes = new List<DraftOutcome>();
         foreach (var form in forms)
         {
@@ -64,7 +69,7 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
                 }
 
                 var key = (target.Id, form.Period.Index);
-                target.PeriodMustBeOpen(form.Period, reopened.Contains(key), today, now);
+                target.PeriodMustBeOpen(form.Period, reopened.Contains(key) || revisable.Contains(key), today, now);
                 outcomes.Add(new DraftOutcome(form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null));
             }
             catch (RuleViolation refusal)

@@ -11,9 +11,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reporting;
 
-/// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
-public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note);
-
 [Asks(Actions.ReportFigure)]
 public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
 {
@@ -59,7 +56,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             throw new RuleViolation("target.unknown", form.TargetCode);
         }
 
-        var lead = await LeadOf(db, target.Id, today, cancellation);
+        var lead = await db.LeadOf(target.Id, today, cancellation);
         var nature = target.NatureFor(form.Period);
         var earlier = await db.Figures
             .Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.Nature == nature)
@@ -67,10 +64,10 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var reopened = await db.Reopenings.AnyAsync(
             r => r.TargetId == target.Id && r.PeriodIndex == form.Period.Index && r.Until >= today, cancellation);
 
-        var figure = target.Report(Entry(form, target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
+        var figure = target.Report(form.Entry(target, nature), actor, lead, reopened, earlier, today, now, form.OperationId);
         db.Add(figure);
         db.Add(Operation.Report(figure, actor, now));
-        db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, Said(figure), now, form.OperationId));
+        db.Add(AuditRow.Of(actor, "report", $"{target.Code} {form.Period}", null, figure.Said(), now, form.OperationId));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Drafts.Where(d => d.UserName == actor.UserName && d.TargetId == target.Id && d.PeriodIndex == form.Period.Index).ExecuteDeleteAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -78,25 +75,6 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         changes.Say(new TrackerChange(target.Code));
         return figure.Receipt;
     }
-
-    private static FigureEntry Entry(FigureForm form, Target target, FigureNature nature)
-    {
-        var isStage = nature == FigureNature.Stage;
-        decimal? value = isStage && string.IsNullOrWhiteSpace(form.Text) ? null : FigureText.Read(form.Text, isStage ? "%" : target.Unit);
-        return new FigureEntry(form.Period, nature, value)
-        {
-            Stage = isStage ? form.Stage : null,
-            Unit = target.Unit,
-            Note = form.Note,
-        };
-    }
-
-    private static async Task<string> LeadOf(TrackerDbContext db, int targetId, DateOnly today, CancellationToken cancellation) =>
-        await db.Assignments.LeadingOn(today)
-            .Where(a => a.TargetId == targetId)
-            .OrderByDescending(a => a.ValidFrom)
-            .Select(a => a.DepartmentCode)
-            .FirstOrDefaultAsync(cancellation) ?? "";
 
     private static async Task<string?> Repeated(TrackerDbContext db, FigureForm form, Actor actor, CancellationToken cancellation)
     {
@@ -107,14 +85,10 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         }
 
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == stored.TargetId, cancellation);
-        return stored.ReportedBy == actor.UserName && target.Code == form.TargetCode && stored.PeriodIndex == form.Period.Index
-            && SameFigure(stored, Entry(form, target, stored.Nature))
+        return stored.Revision == 0 && form.Is(stored, target, actor)
             ? stored.Receipt
             : throw new RuleViolation("report.operation_reused");
     }
-
-    private static bool SameFigure(ReportedFigure stored, FigureEntry entry) =>
-        stored.Value == entry.Value && stored.Stage == entry.Stage && stored.Note == entry.Note;
 
     private static async Task<RuleViolation?> Reason(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
     {
@@ -123,11 +97,14 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return new RuleViolation("operation.not_stored");
         }
 
-        return await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is { } target
-            && await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
-            ? new RuleViolation("report.awaiting_review", target)
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is not { } target)
+        {
+            return null;
+        }
+
+        var standing = await db.Figures.Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index).Select(f => f.State).Distinct().ToListAsync(cancellation);
+        return standing.Contains(FigureState.AwaitingReview) ? new RuleViolation("report.awaiting_review", target)
+            : standing.Contains(FigureState.Accepted) ? new RuleViolation("report.already_accepted", target)
             : null;
     }
-
-    private static string Said(ReportedFigure figure) => FormattableString.Invariant($"{figure.Stage}{figure.Value}{figure.Unit}");
 }

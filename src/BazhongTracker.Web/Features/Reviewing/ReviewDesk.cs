@@ -29,7 +29,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     /// <summary>The figure beside the list. It stays there when a colleague decides it, so that nothing written is lost.</summary>
     public ReviewRow? Current { get; private set; }
 
-    /// <summary>The decision a colleague took on <see cref="Current"/> meanwhile.</summary>
+    /// <summary>The decision a colleague took on <see cref="Current"/> meanwhile, or that it was withdrawn.</summary>
     public DecisionView? Decided { get; private set; }
     public string? Refusal => Current is null ? null : RefusalOf(Current);
     public IReadOnlyList<DoneReview> Done { get; private set; } = [];

@@ -38,6 +38,7 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
                 var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
                 var isDecided = await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation);
+                var isWithdrawn = await db.Figures.AnyAsync(f => f.Id == form.FigureId && f.State == FigureState.Withdrawn, cancellation);
 
                 // Last, for its twin may store the operation while the reason is looked for.
                 if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
@@ -48,6 +49,11 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
                 if (isUsedUp)
                 {
                     throw new RuleViolation("operation.not_stored");
+                }
+
+                if (isWithdrawn)
+                {
+                    throw refusal is RuleViolation ? refusal : new RuleViolation("review.withdrawn");
                 }
 
                 if (isDecided)

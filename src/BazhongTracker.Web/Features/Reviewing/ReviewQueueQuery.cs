@@ -3,6 +3,7 @@ using BazhongTracker.Domain;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Progress.Json;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
@@ -27,6 +28,9 @@ public sealed record ReviewRow(
     ReportedFigure Figure, Target Target, string Department, bool IsOwn, ReportedFigure? Last, ReportedFigure? YearBefore, IReadOnlyList<ReportedFigure> SamePeriod,
     IReadOnlyList<FigureFinding> Checks, IReadOnlyList<(ReportedFigure Figure, Review? Review)> Earlier, VerdictGlimpse? Before, VerdictGlimpse After, FigureBearing Bearing)
 {
+    /// <summary>The accepted figure of this very period, which it is to replace; null where it is no correction.</summary>
+    public ReportedFigure? Revises { get; init; }
+
     public bool HasWarning => Checks.Any(c => !c.Passed);
 
     public bool ChangesStatus => Before?.Status != After.Status;
@@ -38,7 +42,8 @@ public sealed record ReviewRow(
 }
 
 /// <summary>The decision a colleague took on a figure.</summary>
-public sealed record DecisionView(ReviewOutcome Outcome, string ReviewerName, DateTime AtUtc);
+/// <param name="Outcome">Null where the department withdrew it; then there is no reviewer either.</param>
+public sealed record DecisionView(ReviewOutcome? Outcome, string ReviewerName, DateTime AtUtc);
 
 [Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
 public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
@@ -89,7 +94,10 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
                 FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
                 [.. others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).OrderBy(f => f.ReportedAtUtc).Select(f => (f, reviews.GetValueOrDefault(f.Id)))],
                 before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after, method.For(target.Code)))),
-                FigureBearing.Of(target, figure, accepted, after, today));
+                FigureBearing.Of(target, figure, accepted, after, today))
+            {
+                Revises = others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).InForce(),
+            };
         }
 
         return [.. waiting.OrderBy(f => f.ReportedAtUtc).ThenBy(f => f.Id).Select(Row)];
@@ -102,7 +110,10 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         permissions.Demand(actor, Actions.OpenQueue);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
-        return await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
+        var decided = await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
             .Select(r => new DecisionView(r.Outcome, r.ReviewerName, r.AtUtc)).SingleOrDefaultAsync(cancellation);
+        return decided ?? await db.Operations.AsNoTracking()
+            .Where(o => o.Kind == Operation.WithdrawKind && visible.Any(f => f.Id == figureId && f.State == FigureState.Withdrawn && f.Version == o.Id))
+            .Select(o => new DecisionView(null, "", o.AtUtc)).SingleOrDefaultAsync(cancellation);
     }
 }

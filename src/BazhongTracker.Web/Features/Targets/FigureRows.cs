@@ -11,9 +11,10 @@ namespace BazhongTracker.Web.Features.Targets;
 internal static class FigureRows
 {
     /// <param name="figures">Those the reader may see.</param>
+    /// <param name="mayRevise">The reader's department leads the target and may correct what was accepted.</param>
     public static IReadOnlyList<FigureRow> Of(
         IEnumerable<ReportedFigure> figures, Dictionary<Guid, Review> reviews, Dictionary<string, Department> departments,
-        Trajectory? line, Target target, DateOnly day)
+        Trajectory? line, Target target, DateOnly day, bool mayRevise)
     {
         var shown = figures.Where(f => f.Period.LastDay <= day
             && (f.State == FigureState.Accepted ? f.Published <= day : BusinessDay.Of(f.ReportedAtUtc) <= day)).ToList();
@@ -22,6 +23,8 @@ internal static class FigureRows
         var standing = versions.Select(v => v[^1]).ToHashSet();
         var numbers = versions.SelectMany(v => v.Select((id, at) => (id, at))).ToDictionary(v => v.id, v => v.at + 1);
         var rolling = target is { Measure: Measure.Flow, Kind: TargetKind.Reach or TargetKind.Hold } ? line?.Points.ToDictionary(p => p.Period, p => p.Value) : null;
+
+        var waiting = shown.Where(f => f.State == FigureState.AwaitingReview).Select(f => (f.PeriodIndex, f.Nature)).ToHashSet();
 
         FigureRow Row(ReportedFigure f)
         {
@@ -34,6 +37,7 @@ internal static class FigureRows
                 review is null ? null : Who(review.ReviewerDepartment, review.ReviewerName), review is null ? null : BusinessDay.Of(review.AtUtc), review?.Comment)
             {
                 Version = numbers.GetValueOrDefault(f.Id),
+                MayRevise = mayRevise && f.State == FigureState.Accepted && !superseded && f.Nature == target.NatureFor(f.Period) && !waiting.Contains((f.PeriodIndex, f.Nature)),
                 // What was imported was never handed in here.
                 Receipt = f.ReportedBy == Actor.HistoricalImport.UserName ? null : f.Receipt,
                 ReviewReceipt = review is null ? null : Receipts.For(review.OperationId),

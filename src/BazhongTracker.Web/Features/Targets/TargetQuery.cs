@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.Targets;
 
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
-[Asks(Actions.ReadPublished), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
+[Asks(Actions.ReadPublished), Asks(Actions.ReviseFigure), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
 public sealed class TargetQuery(
     IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
 {
@@ -59,7 +59,7 @@ public sealed class TargetQuery(
         var isOwn = asOf is null && await permissions.Of(actor, Actions.ReportFigure).Targets(db, day).AnyAsync(id => id == target.Id, cancellation);
 
         var line = Trajectory.Of(target, figures, day);
-        var rows = FigureRows.Of(figures, reviews, departments, line, target, day);
+        var rows = FigureRows.Of(figures, reviews, departments, line, target, day, isOwn && !target.IsParent && target.Kind != TargetKind.Qualitative && permissions.Allows(actor, Actions.ReviseFigure));
         var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
         var clauses = new Clauses(text, sections);
         var sentence = clauses.SentenceOf(target);

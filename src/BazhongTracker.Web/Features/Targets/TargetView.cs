@@ -27,6 +27,9 @@ public sealed record FigureRow(
     /// <summary>回执号 of the report and of the review; null where nobody reported or reviewed here.</summary>
     public string? Receipt { get; init; }
     public string? ReviewReceipt { get; init; }
+
+    /// <summary>The reader may correct it, and no correction waits.</summary>
+    public bool MayRevise { get; init; }
 }
 
 /// <summary>A status as it was stored for a day.</summary>

@@ -57,7 +57,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         return await db.Figures
             .Where(f => f.State == FigureState.Returned && own.Contains(f.TargetId))
             .Where(f => f.PeriodIndex == open || db.Reopenings.Any(r => r.TargetId == f.TargetId && r.PeriodIndex == f.PeriodIndex && r.Until >= today))
-            .Where(f => !db.Figures.Any(o => o.TargetId == f.TargetId && o.PeriodIndex == f.PeriodIndex && o.Nature == f.Nature && o.State != FigureState.Returned))
+            .Where(f => !db.Figures.Any(o => o.TargetId == f.TargetId && o.PeriodIndex == f.PeriodIndex && o.Nature == f.Nature && (o.State == FigureState.AwaitingReview || o.State == FigureState.Accepted)))
             .Select(f => new { f.TargetId, f.PeriodIndex }).Distinct().CountAsync(cancellation);
     }
 }

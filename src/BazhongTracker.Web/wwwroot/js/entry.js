@@ -79,6 +79,8 @@ export function attach(root, page, code, person) {
       if (keys.length > 0) showReceipts(root);
       else nextProblem(root, true);
     },
+    // The row is open again: what was reported stands there to be changed.
+    withdrawn(key) { focus(root.querySelector(`[data-key="${CSS.escape(key)}"] [data-cell]:not(:disabled)`)); },
     stop() {
       drafts.stop();
       document.removeEventListener('keydown', onKey);

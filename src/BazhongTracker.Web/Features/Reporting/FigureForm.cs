@@ -1,0 +1,41 @@
+using BazhongTracker.Data;
+using BazhongTracker.Domain;
+using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace BazhongTracker.Web.Features.Reporting;
+
+/// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
+public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note)
+{
+    /// <exception cref="RuleViolation">See <see cref="FigureText.Read"/> and <see cref="WrittenText.Read"/>.</exception>
+    public FigureEntry Entry(Target target, FigureNature nature)
+    {
+        var isStage = nature == FigureNature.Stage;
+        decimal? value = isStage && string.IsNullOrWhiteSpace(Text) ? null : FigureText.Read(Text, isStage ? "%" : target.Unit);
+        return new FigureEntry(Period, nature, value) { Stage = isStage ? Stage : null, Unit = target.Unit, Note = Note };
+    }
+
+    /// <summary>Whether that figure is what this form, sent by this person, stores.</summary>
+    public bool Is(ReportedFigure stored, Target target, Actor actor) =>
+        stored.ReportedBy == actor.UserName && target.Code == TargetCode && stored.PeriodIndex == Period.Index
+        && Entry(target, stored.Nature) is var entry && (stored.Value, stored.Stage, stored.Note) == (entry.Value, entry.Stage, entry.Note);
+}
+
+internal static class FormReading
+{
+    /// <returns>The department that leads the target on the day; empty when nobody does.</returns>
+    public static async Task<string> LeadOf(this TrackerDbContext db, int targetId, DateOnly day, CancellationToken cancellation) =>
+        await db.Assignments.LeadingOn(day)
+            .Where(a => a.TargetId == targetId)
+            .OrderByDescending(a => a.ValidFrom)
+            .Select(a => a.DepartmentCode)
+            .FirstOrDefaultAsync(cancellation) ?? "";
+
+    /// <summary>As it stands in the audit.</summary>
+    public static string Said(this ReportedFigure figure) => FormattableString.Invariant($"{figure.Stage}{figure.Value}{figure.Unit}");
+}
