@@ -87,7 +87,7 @@ public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock, Per
             return null;
         }
 
-        if (key.LastUsed != today)
+        if (key.LastUsed != today && db.IsWritable())
         {
             await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsed, today), cancellation);
         }

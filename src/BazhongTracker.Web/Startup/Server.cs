@@ -20,6 +20,7 @@ using BazhongTracker.Web.Features.Screen;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Shared.Search;
@@ -75,6 +76,7 @@ internal static class Server
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
+        builder.AddAvailability();
         builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
@@ -92,7 +94,7 @@ internal static class Server
         app.UseHeaders();
         app.UseBodyLimits();
         app.UseHeadLikeGet();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(AwayAnswers.Options());
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
@@ -108,6 +110,7 @@ internal static class Server
         app.UseResponseCompression();
         app.UseChosenLanguage();
         app.UseAuthentication();
+        app.UseKnownVisitors();
         app.UseDemoLeader();
         app.UseReadingKeys();
         app.UseAuthorization();
