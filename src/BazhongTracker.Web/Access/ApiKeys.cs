@@ -6,6 +6,7 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access;

@@ -3,7 +3,7 @@ using Quartz;
 namespace BazhongTracker.Web.Shared.Availability;
 
 /// <summary>A job whose time comes while nothing can be written waits a minute and tries again; so does one that broke off because of the database.</summary>
-internal sealed class AwayJobs(DatabaseState state, TimeProvider clock) : ITriggerListener, IJobListener
+internal sealed class AwayJobs(DatabaseState state) : ITriggerListener, IJobListener
 {
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
 
@@ -39,19 +39,9 @@ internal sealed class AwayJobs(DatabaseState state, TimeProvider clock) : ITrigg
     public ValueTask TriggerComplete(ITrigger trigger, IJobExecutionContext context, SchedulerInstruction triggerInstructionCode, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     // One second try a job, however many of its times come by.
-    private async ValueTask TryAgain(IJobExecutionContext context, CancellationToken cancellation)
-    {
-        var key = new TriggerKey("again", context.JobDetail.Key.Name);
-        var again = TriggerBuilder.Create().WithIdentity(key).ForJob(context.JobDetail.Key).StartAt(clock.GetUtcNow() + Wait).Build();
-        if (context.Trigger.Key.Equals(key) || !await context.Scheduler.CheckExists(key, cancellation))
-        {
-            await (await context.Scheduler.CheckExists(key, cancellation)
-                ? context.Scheduler.RescheduleJob(key, again, cancellation)
-                : Scheduled(context.Scheduler, again, cancellation));
-        }
-    }
-
-    private static async ValueTask<DateTimeOffset?> Scheduled(IScheduler scheduler, ITrigger again, CancellationToken cancellation) => await scheduler.ScheduleJob(again, cancellation);
+    private static async ValueTask TryAgain(IJobExecutionContext context, CancellationToken cancellation) => await context.Scheduler.ScheduleTrigger(
+        TriggerBuilder.Create().WithIdentity("again", context.JobDetail.Key.Name).ForJob(context.JobDetail.Key).StartAt(context.Scheduler.TimeProvider.GetUtcNow() + Wait).Build(),
+        TriggerConflict.Replace, cancellation);
 }
 
 internal static class AwayJobsSetup
