@@ -30,7 +30,8 @@ internal sealed class AwayAnswers : IExceptionHandler
 
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = ComeAgain.ToString(CultureInfo.InvariantCulture);
-        var path = httpContext.Request.Path;
+        // The path of the request is that of the page of errors by now.
+        PathString path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path.Value;
         if (!path.StartsWithSegments("/api") && !path.StartsWithSegments("/openapi"))
         {
             return false;
