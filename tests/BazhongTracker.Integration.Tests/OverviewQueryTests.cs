@@ -39,9 +39,9 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Past = new(2025, 6, 30);
 
-    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
+    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
 
-    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
+    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
 
     [Fact]
     public async Task Every_target_but_no_parent_is_counted_once()
@@ -111,7 +111,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     public async Task What_awaits_review_is_as_many_on_the_overview_as_in_the_queue()
     {
         var late = (await Overview.Run(null, DemoCast.Leader.Actor, None)).Late;
-        var queue = await new ReviewQueueQuery(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped())
+        var queue = await new ReviewQueueQuery(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering())
             .Run(new Actor("tongji.wangjj", "王建军", "statistics", [RoleNames.Reviewer]), None);
 
         Assert.True(late.AlsoAwaiting > 0);
