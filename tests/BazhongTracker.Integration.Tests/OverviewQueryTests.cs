@@ -111,7 +111,7 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     public async Task What_awaits_review_is_as_many_on_the_overview_as_in_the_queue()
     {
         var late = (await Overview.Run(null, DemoCast.Leader.Actor, None)).Late;
-        var queue = await new ReviewQueueQuery(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering())
+        var queue = await new ReviewQueueQuery(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped())
             .Run(new Actor("tongji.wangjj", "王建军", "statistics", [RoleNames.Reviewer]), None);
 
         Assert.True(late.AlsoAwaiting > 0);

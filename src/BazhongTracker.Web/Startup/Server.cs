@@ -71,7 +71,7 @@ internal static class Server
             options.Limits.MaxRequestBodySize = BodyLimits.Everywhere;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
+        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));

@@ -1,5 +1,9 @@
 using System.Globalization;
+using BazhongTracker.Data;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Serilog.Events;
 
 namespace BazhongTracker.Web.Shared.Availability;
 
@@ -57,9 +61,16 @@ internal static class Availability
         builder.Services.AddHostedService<DatabaseWatch>();
         builder.Services.AddExceptionHandler<AwayAnswers>();
         builder.AddAwayJobs();
-        builder.Services.ConfigureDbContext<Data.SqliteTrackerDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<DatabaseGate>()));
-        builder.Services.ConfigureDbContext<Data.PostgresTrackerDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<DatabaseGate>()));
+        builder.Services.ConfigureDbContext<SqliteTrackerDbContext>(Gated);
+        builder.Services.ConfigureDbContext<PostgresTrackerDbContext>(Gated);
     }
+
+    /// <summary>That it is away is logged once, when it turns so; two hours of refusals must not fill a disk.</summary>
+    public static bool IsRefusal(LogEvent said) => said.Exception?.GetBaseException() is DatabaseAway;
+
+    // A connection that failed says so without its reason; the state says it with it.
+    private static void Gated(IServiceProvider provider, DbContextOptionsBuilder options) => options
+        .AddInterceptors(provider.GetRequiredService<DatabaseGate>()).ConfigureWarnings(warnings => warnings.Log((RelationalEventId.ConnectionError, LogLevel.Debug)));
 
     /// <summary>Whose session could not be asked is answered like everything that needs the database; he is not taken for nobody.</summary>
     public static void UseKnownVisitors(this WebApplication app) => app.Use((context, next) =>
