@@ -15,7 +15,7 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
 
     private static ILocator Bar(IPage page, string condition) => page.Locator($".db-bar[data-database={condition}]");
 
-    private static ILocator Row(IPage page, string name) => page.Locator("tbody.row", new() { HasText = name });
+    private static ILocator Row(IPage page, string name) => page.Locator("tbody.row", new() { HasText = name }).First;
 
     private static ILocator Cell(IPage page, string name) => Row(page, name).Locator("input[data-cell]").First;
 
@@ -127,15 +127,15 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
         await Cell(form, "肉牛出栏").FillAsync("17.5");
         await Cell(form, "肉牛出栏").PressAsync("Tab");
         await Expect(Row(form, "肉牛出栏")).ToContainTextAsync("已存草稿");
+        // The database answers, so that the row says it for a moment only.
+        await form.EvaluateAsync("() => new MutationObserver(() => { window.said ??= document.querySelector('.entry-page').textContent.match(/正在核实/)?.[0]; }).observe(document.body, { subtree: true, childList: true, characterData: true })");
         var tampered = postgres.Proxy.Tamper([CommitFault.Swallow], TimeSpan.Zero, TimeSpan.FromSeconds(20));
 
         await form.ClickAsync("[data-send]");
         await tampered;
         var since = Stopwatch.StartNew();
-        await Expect(Row(form, "肉牛出栏")).ToContainTextAsync("正在核实", new() { Timeout = 10_000 });
-        output.WriteLine($"正在核实: {since.Elapsed.TotalSeconds:0.00} s");
-
-        await Within(TimeSpan.FromSeconds(20), "the truth", since, form.Locator(".sent", new() { HasText = "回执号" }));
+        await Within(TimeSpan.FromSeconds(12), "the truth", since, form.Locator(".sent", new() { HasText = "回执号" }));
+        Assert.Equal("正在核实", await form.EvaluateAsync<string?>("() => window.said"));
         await Expect(Row(form, "肉牛出栏")).ToContainTextAsync("待审核");
         Assert.Equal(before + 1, await postgres.Figures());
         Assert.True(await IsAsItWasOpened(form));
