@@ -28,7 +28,7 @@ public sealed class DatabaseProbeTests : IDisposable
         await using var db = new SqliteConnection(Connection);
         await db.OpenAsync(CancellationToken.None);
         await using var command = db.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE T (Id INTEGER)";
+        command.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE __EFMigrationsHistory (Id INTEGER)";
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

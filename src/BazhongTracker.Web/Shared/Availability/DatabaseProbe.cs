@@ -15,8 +15,8 @@ internal sealed class DatabaseProbe(DatabaseAddress address) : IAsyncDisposable
     private const string Postgres = """SELECT current_setting('transaction_read_only') = 'on' OR NOT coalesce(has_table_privilege(to_regclass('"Operations"'), 'INSERT'), true)""";
     private const string Sqlite = "SELECT count(*) FROM sqlite_master LIMIT 1";
 
-    // Takes the lock of writers and lets it go: refused where nothing can be written, and writes nothing.
-    private const string SqliteWriting = "BEGIN IMMEDIATE; ROLLBACK";
+    // Takes the lock of writers and lets it go: refused where nothing can be written, and writes nothing. BEGIN IMMEDIATE alone is allowed on a file that cannot be written.
+    private const string SqliteWriting = "DELETE FROM \"__EFMigrationsHistory\" WHERE 0";
     private const int SqliteBusy = 5;
     private DbConnection? kept;
 
