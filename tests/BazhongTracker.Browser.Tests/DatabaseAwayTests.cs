@@ -61,6 +61,15 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
             await Expect(Row(form, "粮食产量")).ToContainTextAsync("没有保存");
             await Expect(Cell(form, "粮食产量")).ToHaveValueAsync("190.5");
 
+            // A day nobody asked for before: the page stays as it is.
+            await overview.Locator(".as-of input").FillAsync("2024-03-31");
+            await overview.WaitForURLAsync(url => url.Contains("as_of=2024-03-31", StringComparison.Ordinal));
+            await overview.ClickAsync(".search-open");
+            await Expect(overview.Locator("dialog.search")).ToContainTextAsync("数据库暂不可用");
+            await overview.Keyboard.PressAsync("Escape");
+            await Expect(overview.Locator(".overview .st").First).ToBeVisibleAsync();
+            await overview.GoBackAsync();
+
             // Never opened before by this reader, and answered from what the others were shown.
             await overview.ClickAsync("nav a[href='/targets']");
             await Expect(overview.Locator(".ledger h1")).ToBeVisibleAsync();
