@@ -18,6 +18,22 @@ public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Watch(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            // Nobody would say any more that it is back.
+            state.IsWatched = false;
+        }
+    }
+
+    private async Task Watch(CancellationToken stoppingToken)
+    {
         state.IsWatched = true;
         using var timer = new PeriodicTimer(Every, clock);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
