@@ -25,6 +25,9 @@ public sealed partial class RunningTracker : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Beside the usual ones, named as in the environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -58,6 +61,11 @@ public sealed partial class RunningTracker : IAsyncLifetime
         // Many tests sign the same people in beside each other.
         start.Environment["Session__MostPerPerson"] = "500";
         start.Environment["Serilog__MinimumLevel__Override__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Hear(line.Data);
         program.ErrorDataReceived += (_, line) => Hear(line.Data);

@@ -3,6 +3,7 @@ using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,9 @@ namespace BazhongTracker.Integration.Tests;
 /// <summary>The form and the queue as a page is given them, on the database of a test.</summary>
 internal static class Desks
 {
+    /// <summary>For queries that answer from memory while the database is away; here it is there.</summary>
+    public static LastGood Remembering(this TestDatabase database) => new(new LastGoodStore(), new DatabaseState(database.Clock, NullLogger<DatabaseState>.Instance), database.Clock);
+
     /// <param name="storing">Contexts in which reports are stored.</param>
     /// <param name="saving">Contexts in which drafts are.</param>
     public static EntrySheet Sheet(this TestDatabase database, IDbContextFactory<TrackerDbContext>? storing = null, IDbContextFactory<TrackerDbContext>? saving = null, DraftTabs? tabs = null)

@@ -72,7 +72,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
         Assert.DoesNotContain("未达到", string.Concat(said), StringComparison.Ordinal);
         Assert.DoesNotContain("差", string.Concat(said), StringComparison.Ordinal);
 
-        var headline = (await new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped()).Run(null, Leader, None)).Headlines.Single(s => s.Target.Code == Income);
+        var headline = (await new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped(), database.Remembering()).Run(null, Leader, None)).Headlines.Single(s => s.Target.Code == Income);
         Assert.Equal((718.44m, new Quarter(2026, 3), true), (headline.Shown.Value, headline.Shown.Period, headline.Shown.IsRolling));
     }
 
@@ -107,7 +107,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
     private async Task<TargetView> View()
     {
         var text = DecisionFiles.ReadText();
-        return (await new TargetQuery(database.Contexts, text, SectionTree.Read(text), database.Clock, Permissions.Shipped()).Run(Income, null, Leader, None))!;
+        return (await new TargetQuery(database.Contexts, text, SectionTree.Read(text), database.Clock, Permissions.Shipped(), database.Remembering()).Run(Income, null, Leader, None))!;
     }
 
     private async Task Accept()

@@ -55,7 +55,7 @@ public sealed class LongHistoryTests(TestDatabase database, ITestOutputHelper ou
 
     private async Task<(int Commands, int Rows)> Measure(TrackerDbContext db, string after)
     {
-        var query = new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped());
+        var query = new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped(), database.Remembering());
         await query.Run(null, DemoCast.Leader.Actor, None);
         var clock = Stopwatch.StartNew();
         using var count = new QueryCount(db);

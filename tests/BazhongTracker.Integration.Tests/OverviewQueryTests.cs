@@ -39,9 +39,9 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Past = new(2025, 6, 30);
 
-    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
+    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
 
-    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped());
+    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
 
     [Fact]
     public async Task Every_target_but_no_parent_is_counted_once()

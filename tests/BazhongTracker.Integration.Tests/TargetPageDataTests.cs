@@ -27,7 +27,7 @@ public sealed class TargetPageDataTests(TestDatabase database) : IClassFixture<T
     private static readonly Actor Reviewer = new("reviewer", "王建军", "statistics", [RoleNames.Reviewer]);
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped());
+    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped(), database.Remembering());
 
     private async Task<TargetView> View(Actor actor, DateOnly? asOf = null, string code = Pigs) => (await Query.Run(code, asOf, actor, None))!;
 

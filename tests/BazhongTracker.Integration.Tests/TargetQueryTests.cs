@@ -24,7 +24,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
     private static readonly Actor Reviewer = new("reviewer", "王建军", "statistics", [RoleNames.Reviewer]);
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped());
+    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped(), database.Remembering());
 
     public async ValueTask InitializeAsync()
     {

@@ -6,6 +6,7 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access;
@@ -87,7 +88,7 @@ public sealed partial class ApiKeys(TrackerDbContext db, TimeProvider clock, Per
             return null;
         }
 
-        if (key.LastUsed != today)
+        if (key.LastUsed != today && db.IsWritable())
         {
             await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsed, today), cancellation);
         }

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access;
@@ -24,8 +25,8 @@ internal static class Denials
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>For a role that may not at all.</summary>
-    /// <exception cref="RuleViolation">access.denied, after the row was written.</exception>
+    /// <summary>For a role that may not at all, and while nothing can be written: the first step of every deed.</summary>
+    /// <exception cref="RuleViolation">access.denied, after the row was written; as <see cref="DatabaseGate.DemandWritable"/>.</exception>
     public static async Task<Scope> DemandForWriting(
         this Permissions permissions, IDbContextFactory<TrackerDbContext> contexts, Actor actor, string action, string subject, TimeProvider clock, CancellationToken cancellation)
     {
@@ -37,6 +38,7 @@ internal static class Denials
     public static async Task<Scope> DemandForWriting(
         this Permissions permissions, TrackerDbContext db, Actor actor, string action, string subject, TimeProvider clock, CancellationToken cancellation)
     {
+        db.DemandWritable();
         if (!permissions.Allows(actor, action))
         {
             await db.RecordDenial(actor, action, subject, clock, cancellation);

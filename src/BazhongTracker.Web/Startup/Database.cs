@@ -4,6 +4,7 @@ using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.Data.Sqlite;
@@ -29,12 +30,15 @@ internal static class Database
         builder.Services.AddSingleton(keys);
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            builder.Services.AddTrackerDatabase(settings.Provider, string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection, keys.Current);
+            var file = string.IsNullOrWhiteSpace(connection) ? EmbeddedFile() : connection;
+            builder.Services.AddTrackerDatabase(settings.Provider, file, keys.Current);
+            builder.Services.AddSingleton(new DatabaseAddress(settings.Provider, file));
             return builder;
         }
 
         var complete = WithLimits(WithPassword(connection!, settings.PasswordFile));
         builder.Services.AddTrackerDatabase(settings.Provider, complete, keys.Current);
+        builder.Services.AddSingleton(new DatabaseAddress(settings.Provider, complete));
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, complete));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRelay>());
         return builder;

@@ -22,6 +22,7 @@ using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Marks;
 using BazhongTracker.Web.Shared.Search;
@@ -72,11 +73,12 @@ internal static class Server
             options.Limits.MaxRequestBodySize = BodyLimits.Everywhere;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(
+        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
         builder.AddTracker();
+        builder.AddAvailability();
         builder.AddProtectionKeys();
         builder.AddSignIn();
         builder.AddPages();
@@ -95,7 +97,7 @@ internal static class Server
         app.UseHeaders();
         app.UseBodyLimits();
         app.UseHeadLikeGet();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(AwayAnswers.Options());
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
@@ -111,6 +113,7 @@ internal static class Server
         app.UseResponseCompression();
         app.UseChosenLanguage();
         app.UseAuthentication();
+        app.UseKnownVisitors();
         app.UseDemoLeader();
         app.UseCallersAddress();
         app.UseReadingKeys();

@@ -103,6 +103,26 @@ internal sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <returns>The first value of the first row.</returns>
+    public async Task<T> Ask<T>(string sql, string database)
+    {
+        await using var connection = new NpgsqlConnection(Connection(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Whether new transactions can write; those who are connected hear of it.</summary>
+    public async Task Write(bool allowed)
+    {
+        await using var connection = new NpgsqlConnection(Connection("postgres") + ";Pooling=false;Options=-c default_transaction_read_only=off");
+        await connection.OpenAsync();
+        await using var set = new NpgsqlCommand($"ALTER SYSTEM SET default_transaction_read_only = {(allowed ? "off" : "on")}", connection);
+        await set.ExecuteNonQueryAsync();
+        set.CommandText = "SELECT pg_reload_conf()";
+        await set.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (IsRunning)

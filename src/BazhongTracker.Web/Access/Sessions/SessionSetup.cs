@@ -1,5 +1,6 @@
 using System.Globalization;
 using BazhongTracker.Data.People;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -31,14 +32,28 @@ internal static class SessionSetup
     public static async Task Validate(CookieValidatePrincipalContext context)
     {
         var watch = context.HttpContext.RequestServices.GetRequiredService<SessionWatch>();
-        if (context.Principal?.SessionHash() is not { } hash || !await watch.Holds(hash))
+        var hash = context.Principal?.SessionHash();
+        bool holds;
+        try
+        {
+            holds = hash is not null && await watch.Holds(hash);
+        }
+        catch (Exception away) when (DatabaseFaults.IsAway(away))
+        {
+            // Nobody knows: the cookie stays, and the request is answered with 503.
+            context.RejectPrincipal();
+            context.HttpContext.Items[AwayAnswers.NobodyKnowsWho] = away;
+            return;
+        }
+
+        if (!holds)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
         }
         else if (IsDeed(context.Request))
         {
-            await watch.Touch(hash);
+            await watch.Touch(hash!);
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using BazhongTracker.Web.Shared.Availability;
 
 namespace BazhongTracker.Web.Access.Sessions;
 
 /// <summary>Whether a session holds, asked before everything a person does: at most once a second of the database, and every two seconds for pages where nobody does anything.</summary>
-public sealed partial class SessionWatch(SessionTable table, OpenConnections open, TimeProvider clock, ILogger<SessionWatch> log) : BackgroundService
+public sealed partial class SessionWatch(SessionTable table, OpenConnections open, DatabaseState database, TimeProvider clock, ILogger<SessionWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
@@ -12,20 +13,23 @@ public sealed partial class SessionWatch(SessionTable table, OpenConnections ope
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(20);
 
     // While the database does not answer, what it said last still counts for so long.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Answer> answers = [];
     private readonly ConcurrentDictionary<string, long> touched = [];
+
+    // Of sessions for which nobody asks, because nobody does anything, but which were found to hold.
+    private readonly ConcurrentDictionary<string, long> found = [];
 
     public async Task<bool> Holds(string hash)
     {
         var now = clock.GetTimestamp();
         var last = answers.GetValueOrDefault(hash);
-        var answer = last is not null && clock.GetElapsedTime(last.At, now) < Fresh ? last : new Answer(now, Ask(hash), last?.LastGood);
+        var answer = last is not null && clock.GetElapsedTime(last.At, now) < Fresh ? last : new Answer(now, Ask(hash), last?.LastGood ?? (found.TryGetValue(hash, out var seen) ? seen : null));
         answers[hash] = answer;
         try
         {
-            var holds = await answer.Holding;
+            var holds = await database.OrAway(answer.Holding);
             answer.LastGood = holds ? answer.At : null;
             return holds;
         }
@@ -45,11 +49,23 @@ public sealed partial class SessionWatch(SessionTable table, OpenConnections ope
         }
 
         touched[hash] = now;
-        await table.Touch(hash);
+        try
+        {
+            await database.OrAway(Written(hash));
+        }
+        catch (Exception unwritten) when (DatabaseFaults.IsOfDatabase(unwritten))
+        {
+            // The next deed is written down again.
+            touched.TryRemove(hash, out _);
+        }
     }
 
     /// <summary>What was known of a session that was ended here is forgotten at once.</summary>
-    public void Forget(string hash) => answers.TryRemove(hash, out _);
+    public void Forget(string hash)
+    {
+        answers.TryRemove(hash, out _);
+        found.TryRemove(hash, out _);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -74,17 +90,29 @@ public sealed partial class SessionWatch(SessionTable table, OpenConnections ope
         {
             answers.TryRemove(KeyValuePair.Create(hash, answer));
             touched.TryRemove(hash, out _);
+            found.TryRemove(hash, out _);
         }
 
         var sessions = open.Sessions;
         if (sessions.Count > 0)
         {
             var holding = await table.StillHolding(sessions, cancellation);
+            foreach (var held in holding)
+            {
+                found[held] = now;
+            }
+
             foreach (var over in sessions.Where(s => !holding.Contains(s)))
             {
                 Forget(over);
             }
         }
+    }
+
+    private async Task<bool> Written(string hash)
+    {
+        await table.Touch(hash);
+        return true;
     }
 
     private async Task<bool> Ask(string hash) => (await table.StillHolding([hash])).Contains(hash);

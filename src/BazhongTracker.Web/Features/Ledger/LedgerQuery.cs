@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,15 +29,14 @@ public sealed record LedgerView(
 }
 
 [Asks(Actions.ReadPublished)]
-public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
+public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
     public async Task<LedgerView> Run(LedgerFilter filter, Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return View(await db.Standings(filter.AsOf, today, cancellation), filter, filter.AsOf ?? today);
+        return View(await contexts.Standings(filter.AsOf, today, lastGood, cancellation), filter, filter.AsOf ?? today);
     }
 
     internal static LedgerView View(IReadOnlyCollection<Standing> all, LedgerFilter filter, DateOnly day)

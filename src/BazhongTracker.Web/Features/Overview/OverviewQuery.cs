@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed record OverviewView(
 }
 
 [Asks(Actions.ReadPublished)]
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
     /// <summary>主要指标: the figures a leader is asked about anywhere.</summary>
     private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
@@ -32,8 +33,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         var day = asOf ?? today;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var standings = await db.Standings(asOf, today, cancellation);
+        var standings = await contexts.Standings(asOf, today, lastGood, cancellation);
         var closed = StandingReading.LastClosed(day);
         return new OverviewView(
             day,

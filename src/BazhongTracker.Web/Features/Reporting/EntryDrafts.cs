@@ -103,7 +103,7 @@ public sealed partial class EntryDrafts(DraftsQuery query, SaveDrafts save, Draf
             tabs.Say(actor.UserName, this);
             return true;
         }
-        catch (RuleViolation refusal)
+        catch (RuleViolation refusal) when (!refusal.Code.StartsWith("database.", StringComparison.Ordinal))
         {
             changed.ForEach(r => r.Draft.Refuse(r.Cells, spoken.Refusal(refusal)));
             return true;

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,13 +18,18 @@ public sealed record ScreenView(
 }
 
 [Asks(Actions.ReadPublished)]
-public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
+public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
-    public async Task<ScreenView> Run(Actor actor, CancellationToken cancellation = default)
+    public Task<ScreenView> Run(Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
+        return lastGood.Answer((typeof(ScreenView), today), () => Read(today, cancellation));
+    }
+
+    private async Task<ScreenView> Read(DateOnly today, CancellationToken cancellation)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var standings = await db.Standings(null, today, cancellation);
         return new ScreenView(

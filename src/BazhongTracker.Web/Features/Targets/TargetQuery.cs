@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Decisions;
@@ -8,6 +9,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,7 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
 [Asks(Actions.ReadPublished), Asks(Actions.ReviseFigure), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
 public sealed class TargetQuery(
-    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
+    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
     private static readonly DateOnly NodeDay = new(2022, 12, 31);
     private static readonly Quarter FirstEnd = new(2021, 3);
@@ -25,9 +27,16 @@ public sealed class TargetQuery(
     /// <param name="asOf">A past day; null for the verdict in force.</param>
     /// <returns>Null when no target has that code.</returns>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
-    public async Task<TargetView?> Run(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
+    public Task<TargetView?> Run(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.ReadPublished);
+        // What waits for review is seen by whoever may: remembered for each person and what he is.
+        var question = (typeof(TargetView), code, asOf, clock.Today(), actor.UserName, actor.DepartmentCode, string.Join(',', actor.Roles), CultureInfo.CurrentUICulture.Name);
+        return lastGood.Answer(question, () => Read(code, asOf, actor, cancellation));
+    }
+
+    private async Task<TargetView?> Read(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var item = await db.Targets.AsNoTracking().Where(t => t.Code == code).Select(t => (int?)t.Item).SingleOrDefaultAsync(cancellation);
         if (item is null)

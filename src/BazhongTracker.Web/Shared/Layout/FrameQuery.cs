@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Layout;
@@ -17,8 +18,9 @@ public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Returned)
 }
 
 [Asks(Actions.OpenCircuit), Asks(Actions.ReportFigure), Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
-public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
+public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, DatabaseState state, LastGoodStore remembered)
 {
+    /// <summary>While the database is away the frame stays as it was: there is no page without it.</summary>
     public async Task<FrameView> Run(Actor actor, CancellationToken cancellation = default)
     {
         if (!permissions.Allows(actor, Actions.OpenCircuit))
@@ -26,6 +28,22 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
             return new FrameView(false, 0, 0);
         }
 
+        var (own, all) = ((typeof(FrameView), actor.UserName, actor.DepartmentCode, string.Join(',', actor.Roles)), typeof(FrameView));
+        try
+        {
+            var view = await state.OrAway(Read(actor, cancellation));
+            remembered.Put(own, view, clock.GetUtcNow());
+            remembered.Put(all, view with { AwaitingReview = 0, Returned = 0 }, clock.GetUtcNow());
+            return view;
+        }
+        catch (Exception away) when (DatabaseFaults.IsAway(away))
+        {
+            return (FrameView?)(remembered.Find(own) ?? remembered.Find(all))?.Answer ?? new FrameView(false, 0, 0);
+        }
+    }
+
+    private async Task<FrameView> Read(Actor actor, CancellationToken cancellation)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Returned(db, actor, cancellation));
     }

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
+using BazhongTracker.Web.Shared.Availability;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,14 @@ public static class StandingReading
     /// that is the quarter before it; on the last day of a quarter, when the window closes, it is the one that was reported until then: 30 June looks back to 31 March.
     /// </summary>
     public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day.AddDays(1)).Quarter.Plus(-1).LastDay;
+
+    /// <summary>In a context of its own, or while the database is away as they stood last. The same for everybody who may read what is published.</summary>
+    public static Task<List<Standing>> Standings(this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly today, LastGood lastGood, CancellationToken cancellation) =>
+        lastGood.Answer((typeof(Standing), asOf, today), async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            return await db.Standings(asOf, today, cancellation);
+        });
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
     public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
