@@ -98,7 +98,7 @@ public sealed class WithdrawAndReviseTests : IAsyncLifetime
         Assert.Equal(("withdraw", found!.Operation.RowHash, "何强"), (found.Operation.Kind, found.Stored!.HashNow, found.Stored.WithdrawnBy));
         var report = await new ReceiptQuery(database.Contexts, database.Clock, Permissions.Shipped()).Run(figure.Receipt, Clerk, None);
         Assert.Equal(report!.Operation.RowHash, report.Stored!.HashNow);
-        Assert.Equal(0, await new CheckReceipts(database.Contexts, database.Clock, NullLogger<CheckReceipts>.Instance).Run(None));
+        Assert.Equal(0, await With(db => new CheckReceipts(database.Clock, NullLogger<CheckReceipts>.Instance).Run(db, None)));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class WithdrawAndReviseTests : IAsyncLifetime
         Assert.Equal(152.6m, (await Row()).InForce!.Value);
         var found = await new ReceiptQuery(database.Contexts, database.Clock, Permissions.Shipped()).Run(receipt, Clerk, None);
         Assert.Equal(("revise", found!.Operation.RowHash), (found.Operation.Kind, found.Stored!.HashNow));
-        Assert.Equal(0, await new CheckReceipts(database.Contexts, database.Clock, NullLogger<CheckReceipts>.Instance).Run(None));
+        Assert.Equal(0, await With(db => new CheckReceipts(database.Clock, NullLogger<CheckReceipts>.Instance).Run(db, None)));
 
         async Task<OwedFigure> Row() => Assert.Single(Assert.Single((await new MyFiguresQuery(database.Contexts, database.Clock, Permissions.Shipped()).Run(Clerk, None)).Groups).Figures);
     }
