@@ -94,7 +94,7 @@ public sealed partial class SessionWatch(SessionTable table, OpenConnections ope
         }
 
         var sessions = open.Sessions;
-        if (sessions.Count > 0)
+        if (sessions.Count > 0 && !database.Refuses)
         {
             var holding = await table.StillHolding(sessions, cancellation);
             foreach (var held in holding)
