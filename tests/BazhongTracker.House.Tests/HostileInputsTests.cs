@@ -6,7 +6,7 @@ namespace BazhongTracker.House.Tests;
 /// <summary>Every hostile input that the requirements name is tried by a test that is there.</summary>
 public sealed class HostileInputsTests
 {
-    private static readonly string[] Groups = ["number", "text", "http", "circuit", "auth", "time"];
+    private static readonly string[] Groups = ["number", "text", "http", "circuit", "auth", "time", "concurrency"];
 
     private static List<string[]> Rows(string file) =>
         [.. File.ReadLines(Path.Combine(Checkout.Root, "tests/BazhongTracker.House.Tests/data", file)).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'))];

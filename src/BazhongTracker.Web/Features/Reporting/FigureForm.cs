@@ -36,6 +36,6 @@ internal static class FormReading
             .Select(a => a.DepartmentCode)
             .FirstOrDefaultAsync(cancellation) ?? "";
 
-    /// <summary>As it stands in the audit.</summary>
-    public static string Said(this ReportedFigure figure) => FormattableString.Invariant($"{figure.Stage}{figure.Value}{figure.Unit}");
+    /// <summary>As it stands in the audit: without the zeros that PostgreSQL adds.</summary>
+    public static string Said(this ReportedFigure figure) => figure.Stage + EntryRow.Plain(figure.Value) + figure.Unit;
 }

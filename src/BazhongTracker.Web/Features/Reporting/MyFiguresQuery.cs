@@ -98,7 +98,8 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
             Quarter.FromIndex(g.Key), g.First().Reason, g.Min(r => r.Until),
             [.. targets.Where(t => g.Any(r => r.TargetId == t.Id)).Select(t => Owed(t, Quarter.FromIndex(g.Key)))]));
         var current = new OwedGroup(open.Quarter, null, null, [.. targets.Select(t => Owed(t, open.Quarter)).OrderBy(f => f.Duty)]);
-        var drafted = (await db.Drafts.AsNoTracking().Where(d => d.UserName == actor.UserName && d.Revises && own.Contains(d.TargetId)).Select(d => new { d.TargetId, d.PeriodIndex }).ToListAsync(cancellation))
+        var mine = permissions.Of(actor, Actions.ReadDraft).Targets(db, today);
+        var drafted = (await db.Drafts.AsNoTracking().Where(d => d.UserName == actor.UserName && d.Revises && mine.Contains(d.TargetId)).Select(d => new { d.TargetId, d.PeriodIndex }).ToListAsync(cancellation))
             .Select(d => (d.TargetId, Quarter.FromIndex(d.PeriodIndex)));
         var corrected = figures.SelectMany(g => g).Where(f => IsUnderCorrection(f, reviews, BusinessDay.BeginOf(open.OpensOn))).Select(f => (f.TargetId, f.Period)).Concat(drafted);
         var wanted = targets.Where(t => t.Code == asked?.Code).Select(t => (t.Id, asked!.Period));
