@@ -28,7 +28,7 @@ public sealed class KeysAndSettingsTests(PeopledServer server) : IClassFixture<P
         await keys.Revoke("an-old-one", Actor.System, None);
         await keys.Recognise(good, None);
 
-        var rows = await scope.ServiceProvider.GetRequiredService<KeysQuery>().Run(PeopledServer.ActorOf(RoleNames.Admin), None);
+        var rows = (await scope.ServiceProvider.GetRequiredService<KeysQuery>().Run(PeopledServer.ActorOf(RoleNames.Admin), None)).Where(r => r.Name is "dashboard" or "an-old-one").ToList();
 
         Assert.Equal([("dashboard", KeyState.Good), ("an-old-one", KeyState.Revoked)], rows.Select(r => (r.Name, r.State)));
         Assert.Equal(("系统", PeopledServer.Own, new DateOnly(2026, 12, 31)), (rows[0].MadeBy, rows[0].Department!.Code, rows[0].Expires));
