@@ -48,7 +48,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await Expect(desk.Locator(".review-side h2")).ToHaveTextAsync("粮食产量");
         await reviewer.Picture("reviews-grain-1440");
         await desk.Locator(".review-side").GetByRole(AriaRole.Button, new() { Name = "采用" }).ClickAsync();
-        await Expect(desk.Locator("[role=status]").First).ToContainTextAsync("粮食产量");
+        await Expect(desk.Locator("#content [role=status]").First).ToContainTextAsync("粮食产量");
 
         await Expect(target.Locator(".t-word")).ToHaveTextAsync("已完成");
         await Expect(target.Locator(".t-why")).ToContainTextAsync("196.9万吨");

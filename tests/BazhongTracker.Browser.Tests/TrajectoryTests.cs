@@ -45,6 +45,7 @@ public sealed class TrajectoryTests(RunningTracker tracker)
         var page = await visitor.Open("/targets/06-08");
         await Expect(page.Locator("svg.course:visible")).ToHaveCountAsync(1);
         await Expect(Live(page)).ToHaveCountAsync(0);
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         await page.Locator("nav.crumbs a").First.ClickAsync();
         await page.WaitForURLAsync("**/decision");
 
