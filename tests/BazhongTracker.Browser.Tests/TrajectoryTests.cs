@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -55,6 +56,23 @@ public sealed class TrajectoryTests(RunningTracker tracker)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.Locator("svg.course:visible")).ToHaveCountAsync(1);
         await Expect(page.Locator(".course-live")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_off_says_so_with_a_number_and_the_others_open_as_before()
+    {
+        await using var visitor = await tracker.Visit();
+        await visitor.Page.RouteAsync(url => url.Contains("/js/trajectory", StringComparison.Ordinal),
+            route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "export function attach() { throw new Error('broken'); }" }));
+        var page = await visitor.Open("/targets/06-08");
+        await Expect(page.Locator("#content [role=alert]")).ToContainTextAsync(new Regex("页面出错.*出错编号[0-9a-f]{8}"));
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await visitor.Picture("page-broken-off-1440");
+
+        await page.EvaluateAsync("() => { window.same = true; }");
+        await page.GetByRole(AriaRole.Link, new() { Name = "目标台账" }).First.ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync(new Regex("台账"));
+        Assert.True(await page.EvaluateAsync<bool>("() => window.same === true"));
     }
 
     [Fact]
