@@ -38,7 +38,7 @@ internal class Findings
         Confidence = result.Status switch
         {
             ProgressStatus.InsufficientData => Confidence.Low,
-            ProgressStatus.Undefined or ProgressStatus.Cancelled or ProgressStatus.NotStarted => null,
+            ProgressStatus.NoDeadline or ProgressStatus.Undefined or ProgressStatus.Cancelled or ProgressStatus.NotStarted => null,
             _ => confidence,
         },
     };

@@ -15,6 +15,9 @@ public enum ProgressStatus
     InsufficientData,
     TooEarly,
     NotStarted,
+
+    /// <summary>未定期限: a criterion without a due date. It can be kept, and is never late.</summary>
+    NoDeadline,
     Undefined,
     Cancelled,
 }

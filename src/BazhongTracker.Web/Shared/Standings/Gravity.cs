@@ -11,7 +11,7 @@ public static class Gravity
     [
         ProgressStatus.Missed, ProgressStatus.OffTrack, ProgressStatus.Behind, ProgressStatus.AtRisk, ProgressStatus.AchievedLate,
         ProgressStatus.OnTrack, ProgressStatus.Ahead, ProgressStatus.Achieved, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData,
-        ProgressStatus.TooEarly, ProgressStatus.NotStarted, ProgressStatus.Undefined, ProgressStatus.Cancelled,
+        ProgressStatus.TooEarly, ProgressStatus.NotStarted, ProgressStatus.NoDeadline, ProgressStatus.Undefined, ProgressStatus.Cancelled,
     ];
 
     private static readonly string[][] Wording = [[Firm], ["实现", "建成", "完成"], ["打造", "稳定", "稳步"], ["力争"], ["争创", "争取"]];
