@@ -7,7 +7,7 @@ namespace BazhongTracker.Domain.Progress.Json;
 public static class AssessResult
 {
     private static readonly string[] Labels =
-        ["已完成", "提前", "正常", "预警", "滞后", "严重滞后", "逾期完成", "逾期未完成", "待核定", "数据不足", "未到评估期", "未开始", "口径待定", "已终止"];
+        ["已完成", "提前", "正常", "预警", "滞后", "严重滞后", "逾期完成", "逾期未完成", "待核定", "数据不足", "未到评估期", "未开始", "未定期限", "口径待定", "已终止"];
 
     public static string Label(ProgressStatus status) => Labels[(int)status];
 
