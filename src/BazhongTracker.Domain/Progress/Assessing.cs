@@ -58,23 +58,8 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         }
     }
 
-    /// <returns>Whether the value is too old to be judged at all: older than twice the limit.</returns>
-    public bool FlagStale(SeriesPoint used, int limitDays)
-    {
-        var age = AgeOf(used);
-        if (age > limitDays)
-        {
-            FlagIssue("stale");
-        }
-
-        if (age > 2 * limitDays)
-        {
-            FlagIssue("too_stale");
-            return true;
-        }
-
-        return false;
-    }
+    /// <inheritdoc cref="Findings.FlagAge"/>
+    public bool FlagStale(SeriesPoint used, int limitDays) => FlagAge(AgeOf(used), limitDays);
 
     /// <summary>Below a line it once met: how far, and whether it is coming back (H-unsat, method 3.2).</summary>
     public ProgressStatus Unsatisfied()

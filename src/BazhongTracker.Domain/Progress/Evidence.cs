@@ -14,10 +14,16 @@ public sealed record Observation(
 }
 
 /// <summary>An accepted stage of a milestone, or of the project <paramref name="Item"/> of a list; <paramref name="Physical"/> is its physical progress, 0–100.</summary>
+/// <param name="Date">The day the stage was reached.</param>
+/// <param name="Period">The quarter the report was made for: 本期无变化 repeats an old day for a new quarter.</param>
 /// <param name="Replaced">The day from which a revision stands in its place.</param>
-public sealed record StageReport(string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null, DateOnly? Replaced = null)
+public sealed record StageReport(
+    string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null, Quarter? Period = null, DateOnly? Replaced = null)
 {
-    public bool IsVisible(DateOnly asOf) => Date <= asOf && (Published ?? Date) <= asOf && !(Replaced <= asOf);
+    /// <summary>The day the report speaks of.</summary>
+    public DateOnly Day => Period is { } period && period.LastDay > Date ? period.LastDay : Date;
+
+    public bool IsVisible(DateOnly asOf) => Day <= asOf && (Published ?? Day) <= asOf && !(Replaced <= asOf);
 }
 
 /// <summary>Everything reported for a target: figures, or stages, or for a composite the evidence of each part.</summary>

@@ -29,6 +29,23 @@ internal class Findings
         }
     }
 
+    /// <returns>Whether it is too old to be judged at all: older than twice the limit.</returns>
+    public bool FlagAge(int days, int limitDays)
+    {
+        if (days > limitDays)
+        {
+            FlagIssue("stale");
+        }
+
+        if (days > 2 * limitDays)
+        {
+            FlagIssue("too_stale");
+            return true;
+        }
+
+        return false;
+    }
+
     public ProgressResult Done(ProgressResult result) => Done(result, ConfidenceIn(result.Status));
 
     /// <summary>For the kinds whose confidence does not count issues.</summary>
@@ -43,7 +60,12 @@ internal class Findings
         },
     };
 
-    protected virtual Confidence ConfidenceIn(ProgressStatus status) => issues.Count switch
+    /// <summary>For verdicts that only these issues make doubtful.</summary>
+    public Confidence ConfidenceBy(params string[] counted) => Rated(counted.Count(issues.Contains));
+
+    protected virtual Confidence ConfidenceIn(ProgressStatus status) => Rated(issues.Count);
+
+    private static Confidence Rated(int issues) => issues switch
     {
         0 => Confidence.High,
         1 or 2 => Confidence.Middle,

@@ -7,7 +7,7 @@ namespace BazhongTracker.Domain.Progress;
 public static class ProgressMethod
 {
     /// <summary>The version of the specification's defaults; the owner's other choices have names of their own.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <inheritdoc cref="Assess(ProgressTarget, Evidence, DateOnly, MethodSettings?)"/>
     public static ProgressResult Assess(ProgressTarget target, IEnumerable<Observation> observations, DateOnly asOf, MethodSettings? settings = null) =>
@@ -21,7 +21,9 @@ public static class ProgressMethod
         settings = settings?.Checked() ?? MethodSettings.Default;
         if (target.Kind == TargetKind.Composite)
         {
-            return CompositeRule.Of([.. target.Children.Select(c => Assess(c.Target, evidence.Children.GetValueOrDefault(c.Id, Evidence.None), asOf, settings))]);
+            return CompositeRule.Of(
+                [.. target.Children.Select(c => Assess(c.Target, evidence.Children.GetValueOrDefault(c.Id, Evidence.None), asOf, settings))],
+                target.LastDay, asOf);
         }
 
         if (LacksThreshold(target))
@@ -52,13 +54,14 @@ public static class ProgressMethod
         };
     }
 
-    // Milestones and lists have stages instead of T, beat its benchmarks; a direction has neither.
+    // Milestones and lists have stages instead of T, beat its benchmarks; a direction has neither. A pace by the year means nothing without a last year.
     private static bool LacksThreshold(ProgressTarget target) => target.Kind switch
     {
         TargetKind.Qualitative => true,
-        TargetKind.Directional => false,
-        TargetKind.Milestone or TargetKind.ProjectList or TargetKind.Beat => target.DueDate is null,
-        _ => target.Value is null || target.DueDate is null,
+        TargetKind.Directional or TargetKind.Milestone or TargetKind.ProjectList => false,
+        TargetKind.Beat => target.DueDate is null,
+        TargetKind.AvgGrowth or TargetKind.AnnualNew => target.Value is null || target.DueDate is null,
+        _ => target.Value is null,
     };
 
     private static void MustBeWhole(ProgressTarget target)

@@ -35,7 +35,8 @@ public sealed record Compliance(int Met, int Assessed, int Years, IReadOnlyList<
 /// <summary>avg_growth: the index since the base and what it should be by now; null once the target is due. Growth in percent a year.</summary>
 public sealed record GrowthWorking(decimal? Index, decimal? ExpectedIndex, decimal? RequiredPercent);
 
-public sealed record ItemVerdict(string Name, decimal C, ProgressStatus Status)
+/// <param name="C">Null without a report.</param>
+public sealed record ItemVerdict(string Name, decimal? C, ProgressStatus Status)
 {
     /// <summary>The report that counts; null without one. Physical progress in percent, of what is under construction.</summary>
     public string? Stage { get; init; }

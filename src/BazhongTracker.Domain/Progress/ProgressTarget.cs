@@ -50,6 +50,14 @@ public sealed record ProgressTarget(TargetKind Kind)
     /// <summary>composite: the parts, with the key of each in <see cref="Evidence.Children"/>.</summary>
     public IReadOnlyList<(string Id, ProgressTarget Target)> Children { get; init; } = [];
 
+    /// <summary>The day after which the target is due: of a composite the last of its parts. Null without a due date.</summary>
+    public DateOnly? LastDay => Kind switch
+    {
+        TargetKind.Composite => Children.Max(c => c.Target.LastDay),
+        TargetKind.Milestone or TargetKind.ProjectList => DueDate,
+        _ => Due?.LastDay,
+    };
+
     public Quarter? Start => StartDate is { } date ? Quarter.LastEnded(date) : null;
     public Quarter? Due => DueDate is { } date ? Quarter.LastEnded(date) : null;
 }

@@ -54,7 +54,9 @@ public static class TargetProgress
         IEnumerable<BenchmarkFigure>? benchmarks = null, MethodSettings? settings = null)
     {
         var rows = benchmarks?.ToList();
-        return CompositeRule.Of([.. members.Select(m => m.Target.Assess(m.Figures, asOf, rows, settings))]);
+        var parts = members.ToList();
+        return CompositeRule.Of(
+            parts.ConvertAll(m => m.Target.Assess(m.Figures, asOf, rows, settings)), parts.Max(m => Terms(m.Target, []).LastDay), asOf);
     }
 
     private static ReadRow Read(Target target)
@@ -93,7 +95,7 @@ public static class TargetProgress
             Figures = [.. accepted.Where(f => f.Value is not null && f.Nature != FigureNature.Stage)
                 .Select(f => new Observation(f.Period, f.Nature, f.Value!.Value, f.Published, f.Preliminary, f.Revision))],
             Stages = [.. accepted.Where(f => f is { Nature: FigureNature.Stage, Stage: not null } && ladder.Knows(f.Stage))
-                .Select(f => new StageReport(target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published, f.ReplacedOn(accepted)))],
+                .Select(f => new StageReport(target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published, f.Period, f.ReplacedOn(accepted)))],
         };
     }
 

@@ -14,7 +14,8 @@ internal static class Vintages
     {
         var ordered = vintages.OrderBy(o => o.VisibleFrom).ThenBy(o => o.Revision).ThenBy(o => o.Value).ThenByDescending(o => o.Preliminary).ToList();
         var used = ordered[^1];
-        var revised = ordered.Exists(o => Math.Abs(used.Value - o.Value) > RevisedShare * Math.Abs(o.Value));
+        var first = ordered[0];
+        var revised = Math.Abs(used.Value - first.Value) > RevisedShare * Math.Abs(first.Value);
         return new SeriesPoint(used.Period, used.Value, used.Preliminary, revised);
     }
 }

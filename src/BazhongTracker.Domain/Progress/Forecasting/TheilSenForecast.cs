@@ -22,7 +22,7 @@ internal static class TheilSenForecast
 
         var seasonal = target.Seasonal && target.Measure != Measure.Flow;
         var slopes = Slopes(points, seasonal);
-        var anchor = seasonal ? points.FindLast(p => p.Period.Number == horizon.Number) : points[^1];
+        var anchor = seasonal ? all.LastOrDefault(p => p.Period.Number == horizon.Number) : points[^1];
         if (slopes.Count < FewestSlopes || anchor is null)
         {
             return null;

@@ -41,6 +41,7 @@ internal static class CaseEvidence
             JsonFields.Day(node["date"], "date") ?? throw new FormatException("An observation has no date."),
             node.Text("stage") ?? throw new FormatException("An observation has no stage."),
             physical is null or >= 0 and <= 100 ? physical : throw new FormatException($"physical lies between 0 and 100: {physical}"),
-            node.Date("published"));
+            node.Date("published"),
+            JsonFields.Period(node["period"], "period"));
     }
 }

@@ -1,4 +1,5 @@
 using BazhongTracker.Domain.Progress.Forecasting;
+using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Progress.Rules;
 
@@ -8,10 +9,12 @@ internal static class AnnualNewRule
     /// <param name="a">With a series of a flow, whatever the measure says.</param>
     public static ProgressResult Assess(Assessing a)
     {
-        var compliance = ComplianceRecord.Of(
-            a.Target, period => a.Series.Cumulative.At(period.Year, period.Number) is { } total ? a.Meets(total.Value) ? true : period.IsYearEnd ? false : null : null);
+        var compliance = ComplianceRecord.Of(a.Target, period => IsKept(a, period));
         return a.AfterDue ? Decided(a, compliance) : Running(a, compliance);
     }
+
+    private static bool? IsKept(Assessing a, Quarter period) =>
+        a.Series.Cumulative.At(period.Year, period.Number) is not { } total ? null : a.Meets(total.Value) ? true : period.IsYearEnd ? false : null;
 
     private static ProgressResult Decided(Assessing a, Compliance compliance)
     {
@@ -20,7 +23,7 @@ internal static class AnnualNewRule
         var missed = compliance.Misses.Count > 0;
         if (!missed && compliance.Assessed < compliance.Years)
         {
-            if (final is null)
+            if (IsKept(a, a.Due) is null)
             {
                 return a.AwaitFinal(result, "unknown_years");
             }

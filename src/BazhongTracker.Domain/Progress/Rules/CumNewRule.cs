@@ -19,24 +19,37 @@ internal static class CumNewRule
         }
 
         var hit = counts.Points.FirstOrDefault(p => a.Meets(p.Value));
-        return hit is not null && hit.Period <= a.Due ? Locked(a, hit)
+        return a.Target.Due is null ? Undated(a, counts, hit)
+            : hit is not null && hit.Period <= a.Due ? Locked(a, hit)
             : a.AfterDue ? Decided(a, counts, hit)
             : Running(a, counts);
     }
 
-    private static ProgressResult Locked(Assessing a, SeriesPoint hit)
+    private static ProgressResult Undated(Assessing a, CountSeries counts, SeriesPoint? hit)
     {
-        if (hit.Period == a.Due)
+        a.Flag("no_deadline");
+        if (hit is not null)
         {
-            a.Flag("final");
-        }
-        else
-        {
-            a.Flag("early");
             a.Flag("locked");
+            return a.Done(new ProgressResult(ProgressStatus.Achieved) { C = Completion(a, hit), Value = hit.Value, ValuePeriod = hit.Period }, Confidence.High);
         }
 
-        a.FlagQuality(hit);
+        var newest = counts.Points.LastOrDefault();
+        if (newest is not null)
+        {
+            a.FlagStale(newest, a.Settings.StaleDaysQuarterly);
+        }
+
+        return a.Done(new ProgressResult(ProgressStatus.NoDeadline)
+        {
+            C = newest is null ? null : Completion(a, newest), Value = newest?.Value, ValuePeriod = newest?.Period,
+        });
+    }
+
+    private static ProgressResult Locked(Assessing a, SeriesPoint hit)
+    {
+        a.Flag("locked");
+        a.Flag(hit.Period == a.Due ? "final" : "early");
         return a.Done(new ProgressResult(ProgressStatus.Achieved) { C = Completion(a, hit), E = Elapsed(a, hit), Value = hit.Value, ValuePeriod = hit.Period });
     }
 
@@ -46,10 +59,9 @@ internal static class CumNewRule
         if (lateHit is not null)
         {
             a.Flag($"late:{lateHit.Period}");
-            a.FlagQuality(lateHit);
             return a.Done(new ProgressResult(ProgressStatus.AchievedLate)
             {
-                C = lastByDue is null ? null : Completion(a, lastByDue), E = 1, Value = lateHit.Value, ValuePeriod = lateHit.Period,
+                C = lastByDue?.Period == a.Due ? Completion(a, lastByDue) : null, E = 1, Value = lateHit.Value, ValuePeriod = lateHit.Period,
                 Late = new LateReach(lateHit.Period, lateHit.Value, Completion(a, lateHit)),
             });
         }
@@ -62,8 +74,6 @@ internal static class CumNewRule
         }
 
         a.Flag("final");
-        a.FlagQuality(final);
-        a.FlagBoundary(final.Value);
         return a.Done(new ProgressResult(ProgressStatus.Missed) { C = Completion(a, final), E = 1, Value = final.Value, ValuePeriod = final.Period });
     }
 
@@ -77,8 +87,6 @@ internal static class CumNewRule
         // Counts have no yearly rhythm: their age is judged as quarterly whatever the frequency says.
         var newest = counts.Points[^1];
         var tooStale = a.FlagStale(newest, a.Settings.StaleDaysQuarterly);
-        a.FlagQuality(newest);
-        a.FlagBoundary(newest.Value);
         var (c, e, wanted) = (Completion(a, newest), Elapsed(a, newest), a.T - a.Target.Initial);
         var result = new ProgressResult(ProgressStatus.InsufficientData)
         {
@@ -90,11 +98,6 @@ internal static class CumNewRule
             RequiredPerYear = newest.Period == a.Due ? null : (a.T - newest.Value) / ((a.Due.Index - newest.Period.Index) / 4m),
             Forecast = CountForecast.Of(a.Target, newest.Value, e, counts.Points.Count),
         };
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
         if (tooStale)
         {
             return a.Done(result);

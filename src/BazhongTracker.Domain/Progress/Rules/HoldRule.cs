@@ -8,7 +8,13 @@ internal static class HoldRule
 {
     public static ProgressResult Assess(Assessing a)
     {
-        var compliance = ComplianceRecord.Of(a.Target, period => a.Series.At(period) is { } point ? a.Meets(point.Value) : null);
+        if (a.Target.Due is null)
+        {
+            a.Flag("no_deadline");
+        }
+
+        var compliance = ComplianceRecord.Of(
+            a.Target, period => a.Series.At(period) is { } point ? a.Meets(point.Value) : null, a.AfterStart.LastOrDefault(p => p.Period.IsYearEnd)?.Period.Year);
         return a.AfterDue ? Decided(a, compliance) : Running(a, compliance);
     }
 
@@ -26,7 +32,7 @@ internal static class HoldRule
 
             if (final is not null && compliance.Misses.Contains(a.Due.Year))
             {
-                a.FlagQuality(final);
+                FlagQuality(a, final);
             }
 
             return a.Done(result);
@@ -44,13 +50,13 @@ internal static class HoldRule
         }
 
         a.Flag("final");
-        a.FlagQuality(final);
+        FlagQuality(a, final);
         return a.Done(result with { Status = ProgressStatus.Achieved });
     }
 
     private static ProgressResult Running(Assessing a, Compliance compliance)
     {
-        var result = new ProgressResult(ProgressStatus.InsufficientData) { Compliance = compliance, ExpectedValue = a.T };
+        var result = new ProgressResult(ProgressStatus.InsufficientData) { Compliance = compliance };
         a.FlagSeriesQuality();
         if (a.AfterStart.Count == 0)
         {
@@ -59,7 +65,7 @@ internal static class HoldRule
 
         var newest = a.AfterStart[^1];
         var tooStale = a.FlagStale(newest, a.StaleAfterDays);
-        a.FlagQuality(newest);
+        FlagQuality(a, newest);
         a.FlagBoundary(newest.Value);
         if (a.AfterStart.Count < 4)
         {
@@ -71,16 +77,20 @@ internal static class HoldRule
             a.Flag("prior_miss");
         }
 
-        var horizon = newest.Period.Plus(4) < a.Due ? newest.Period.Plus(4) : a.Due;
+        var horizon = a.Target.Due is { } due && due < newest.Period.Plus(4) ? due : newest.Period.Plus(4);
         result = result with
         {
             Value = newest.Value,
             ValuePeriod = newest.Period,
+            ExpectedValue = a.T,
             Margin = a.T == 0 ? null : a.Op.Direction() * (newest.Value - a.T) / Math.Abs(a.T),
             Forecast = PointForecast.Of(a.Target, a.AfterStart, a.AfterStart[0], horizon, a.Window),
         };
         return a.Done(tooStale ? result : result with { Status = Verdict(a, newest, result) });
     }
+
+    // A floor is kept or not, whatever the figure was before its revision.
+    private static void FlagQuality(Assessing a, SeriesPoint used) => a.FlagQuality(used with { Revised = false });
 
     private static ProgressStatus Verdict(Assessing a, SeriesPoint newest, ProgressResult measured)
     {

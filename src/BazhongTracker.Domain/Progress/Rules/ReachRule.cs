@@ -12,7 +12,7 @@ internal static class ReachRule
     public static ProgressResult Assess(Assessing a)
     {
         var baseline = BaselineOf(a);
-        return a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
+        return a.Target.Due is null ? Undated(a, baseline is { IsProxy: true } ? null : baseline) : a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
     }
 
     internal static Base? BaselineOf(Assessing a)
@@ -77,15 +77,7 @@ internal static class ReachRule
         a.FlagSeriesQuality();
         if (a.AfterStart.Count == 0)
         {
-            if (baseline is not null)
-            {
-                a.Flag("no_observation_after_baseline");
-            }
-            else
-            {
-                a.FlagIssue("baseline_unknown");
-            }
-
+            FlagNothingReported(a, baseline);
             return a.Done(new ProgressResult(ProgressStatus.InsufficientData));
         }
 
@@ -114,6 +106,55 @@ internal static class ReachRule
         }
 
         return a.Done(result with { Status = Verdict(a, baseline, newest, result) });
+    }
+
+    private static void FlagNothingReported(Assessing a, Base? baseline)
+    {
+        a.Flag("no_observation_after_baseline");
+        if (baseline is null)
+        {
+            a.FlagIssue("baseline_unknown");
+        }
+    }
+
+    // Without a due date there is no path: the level and how much of the distance is closed, never a band.
+    private static ProgressResult Undated(Assessing a, Base? baseline)
+    {
+        a.Flag("no_deadline");
+        a.FlagSeriesQuality();
+        if (a.AfterStart.Count == 0)
+        {
+            FlagNothingReported(a, baseline);
+            return a.Done(new ProgressResult(ProgressStatus.NoDeadline));
+        }
+
+        var newest = a.AfterStart[^1];
+        var tooStale = a.FlagStale(newest, a.StaleAfterDays);
+        a.FlagQuality(newest);
+        a.FlagBoundary(newest.Value);
+        decimal? c = null;
+        if (baseline is null)
+        {
+            a.FlagIssue("baseline_unknown");
+        }
+        else if (IsMaintained(a, baseline))
+        {
+            a.Flag("baseline_met");
+        }
+        else
+        {
+            c = (newest.Value - baseline.Value) / (a.T - baseline.Value);
+        }
+
+        var result = new ProgressResult(ProgressStatus.NoDeadline) { C = c, Value = newest.Value, ValuePeriod = newest.Period };
+        if (tooStale || !a.Meets(newest.Value))
+        {
+            return a.Done(result);
+        }
+
+        a.Flag("early");
+        a.Flag("provisional");
+        return a.Done(result with { Status = ProgressStatus.Achieved }, a.ConfidenceBy("stale", "preliminary", "revised"));
     }
 
     private static ProgressStatus Verdict(Assessing a, Base? baseline, SeriesPoint newest, ProgressResult measured)
