@@ -53,14 +53,47 @@ public sealed class MethodChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_defaults_are_recorded_once_as_version_1_by_the_system()
+    public async Task The_defaults_are_recorded_once_as_version_2_by_the_system()
     {
         Assert.False(await Started(MethodSettings.Default).RecordMethod(None));
-        Assert.False(await Started(MethodSettings.Default, "2", "张", "无改动").RecordMethod(None));
+        Assert.False(await Started(MethodSettings.Default, "3", "张", "无改动").RecordMethod(None));
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var only = await db.MethodVersions.AsNoTracking().SingleAsync(None);
-        Assert.Equal(("1", "系统", database.Clock.GetUtcNow().UtcDateTime), (only.Version, only.By, only.FromUtc));
+        Assert.Equal(("2", "系统", database.Clock.GetUtcNow().UtcDateTime), (only.Version, only.By, only.FromUtc));
+    }
+
+    [Fact]
+    public async Task A_new_edition_of_the_method_judges_today_anew_and_what_was_stored_by_the_former_stays_readable()
+    {
+        await Start(MethodSettings.Default);
+        await using (var db = await database.Contexts.CreateDbContextAsync(None))
+        {
+            await db.MethodVersions.ExecuteUpdateAsync(v => v.SetProperty(m => m.Version, "1"), None);
+            await db.Assessments.ExecuteUpdateAsync(a => a.SetProperty(v => v.MethodVersion, "1"), None);
+        }
+
+        var run = await Start(MethodSettings.Default);
+
+        Assert.Equal("method", run!.Trigger);
+        Assert.Equal("2", (await Read(null)).Method);
+        Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
+        Assert.Null(await Start(MethodSettings.Default));
+    }
+
+    [Fact]
+    public async Task The_choices_of_the_owner_go_on_under_a_new_edition()
+    {
+        await Start(Lenient, "从宽", "张三", "常委会定");
+        await using (var db = await database.Contexts.CreateDbContextAsync(None))
+        {
+            await db.MethodVersions.Where(v => v.Version == "2").ExecuteUpdateAsync(v => v.SetProperty(m => m.Version, "1"), None);
+        }
+
+        await Start(Lenient, "从宽", "张三", "常委会定");
+
+        Assert.Equal((ProgressStatus.AtRisk, "从宽"), await Read(Closed));
+        Assert.Equal("从宽·2", (await Read(null)).Method);
     }
 
     [Fact]
@@ -68,12 +101,12 @@ public sealed class MethodChangeTests : IAsyncLifetime
     {
         await Start(MethodSettings.Default);
 
-        var refusal = await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "2", "张三"));
+        var refusal = await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "3", "张三"));
 
-        Assert.Equal("The settings in section Method differ from version 1 of the method, which is in force (OnR, OnAf): set Method:Version to a new name, Method:ChangedBy and Method:Why, or take the change back.", refusal.Message);
+        Assert.Equal("The settings in section Method differ from version 2 of the method, which is in force (OnR, OnAf): set Method:Version to a new name, Method:ChangedBy and Method:Why, or take the change back.", refusal.Message);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.Equal(1, await db.MethodVersions.CountAsync(None));
-        Assert.Equal("1", (await Read(null)).Method);
+        Assert.Equal("2", (await Read(null)).Method);
     }
 
     [Fact]
@@ -81,8 +114,8 @@ public sealed class MethodChangeTests : IAsyncLifetime
     {
         await Start(MethodSettings.Default);
 
-        Assert.StartsWith("Version 1 of the method is recorded with other settings", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "1", "张三", "试"))).Message, StringComparison.Ordinal);
-        Assert.Equal("Method:Binding names 99-99, which is no target.", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(new MethodSettings { Binding = ["99-99"] }, "2", "张三", "试"))).Message);
+        Assert.StartsWith("Version 2 of the method is recorded with other settings", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "2", "张三", "试"))).Message, StringComparison.Ordinal);
+        Assert.Equal("Method:Binding names 99-99, which is no target.", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(new MethodSettings { Binding = ["99-99"] }, "3", "张三", "试"))).Message);
     }
 
     [Fact]
@@ -92,21 +125,21 @@ public sealed class MethodChangeTests : IAsyncLifetime
         var day = database.Clock.Today();
         database.Clock.Advance(TimeSpan.FromDays(2));
 
-        var run = await Start(Lenient, "2", "张三", "常委会定");
+        var run = await Start(Lenient, "3", "张三", "常委会定");
 
         Assert.Equal("method", run!.Trigger);
-        Assert.Equal("2", (await Read(null)).Method);
-        Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
-        Assert.Equal("1", (await Read(day)).Method);
-        Assert.Equal((ProgressStatus.AtRisk, "2"), await Read(new DateOnly(2025, 11, 15)));
+        Assert.Equal("3", (await Read(null)).Method);
+        Assert.Equal((ProgressStatus.Behind, "2"), await Read(Closed));
+        Assert.Equal("2", (await Read(day)).Method);
+        Assert.Equal((ProgressStatus.AtRisk, "3"), await Read(new DateOnly(2025, 11, 15)));
         await Recompute.Nightly(None);
         await Recompute.WithHistory(None);
-        Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
+        Assert.Equal((ProgressStatus.Behind, "2"), await Read(Closed));
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.False(await db.Assessments.AnyAsync(a => a.MethodVersion == "2" && a.AsOf <= day, None));
-        var audit = await db.Audit.SingleAsync(a => a.OperationId == "method:2", None);
-        Assert.Equal(("method", "张三", "version 2: 常委会定"), (audit.Action, audit.DisplayName, audit.Subject));
+        Assert.False(await db.Assessments.AnyAsync(a => a.MethodVersion == "3" && a.AsOf <= day, None));
+        var audit = await db.Audit.SingleAsync(a => a.OperationId == "method:3", None);
+        Assert.Equal(("method", "张三", "version 3: 常委会定"), (audit.Action, audit.DisplayName, audit.Subject));
         Assert.Contains("\"OnR\":0.85", audit.NewValue, StringComparison.Ordinal);
         Assert.Contains("\"OnR\":0.95", audit.OldValue, StringComparison.Ordinal);
     }
@@ -115,29 +148,29 @@ public sealed class MethodChangeTests : IAsyncLifetime
     public async Task A_past_day_judged_by_a_new_version_keeps_both_and_shows_the_first()
     {
         await Start(MethodSettings.Default);
-        await Start(Lenient, "2", "张三", "常委会定");
+        await Start(Lenient, "3", "张三", "常委会定");
 
         await Recompute.Now(Actor.System, Closed, "past", None);
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var both = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf == Closed).OrderBy(a => a.MethodVersion).ToListAsync(None);
-        Assert.Equal([("1", ProgressStatus.Behind, true), ("2", ProgressStatus.AtRisk, false)], both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
-        Assert.Equal((ProgressStatus.Behind, "1"), await Read(Closed));
+        Assert.Equal([("2", ProgressStatus.Behind, true), ("3", ProgressStatus.AtRisk, false)], both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
+        Assert.Equal((ProgressStatus.Behind, "2"), await Read(Closed));
     }
 
     [Fact]
     public async Task On_the_day_of_the_change_itself_the_new_version_takes_the_place_of_the_old()
     {
         await Start(MethodSettings.Default);
-        await Start(Lenient, "2", "张三", "常委会定");
+        await Start(Lenient, "3", "张三", "常委会定");
 
-        Assert.Equal("2", (await Read(null)).Method);
-        Assert.Equal("2", (await Read(database.Clock.Today())).Method);
+        Assert.Equal("3", (await Read(null)).Method);
+        Assert.Equal("3", (await Read(database.Clock.Today())).Method);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.Equal(2, await db.Assessments.CountAsync(a => a.TargetId == target.Id && a.AsOf == database.Clock.Today(), None));
 
-        await Start(MethodSettings.Default, "3", "李四", "改回");
-        Assert.Equal("3", (await Read(null)).Method);
+        await Start(MethodSettings.Default, "4", "李四", "改回");
+        Assert.Equal("4", (await Read(null)).Method);
     }
 
     [Fact]
@@ -147,13 +180,13 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
         Assert.Equal((ProgressStatus.AtRisk, "试行"), await Read(Closed));
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.False(await db.Assessments.AnyAsync(a => a.MethodVersion == "1", None));
+        Assert.False(await db.Assessments.AnyAsync(a => a.MethodVersion == "2", None));
     }
 
     [Fact]
     public async Task A_binding_target_is_on_track_only_from_its_full_share_and_the_verdict_tells_the_line_it_was_given_by()
     {
-        await Start(new MethodSettings { OnR = 0.85m, OnAf = 1.9m, Binding = [Code] }, "2", "张三", "约束性指标从严");
+        await Start(new MethodSettings { OnR = 0.85m, OnAf = 1.9m, Binding = [Code] }, "3", "张三", "约束性指标从严");
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var verdict = (await db.VerdictsOn(Closed, None))[target.Id];

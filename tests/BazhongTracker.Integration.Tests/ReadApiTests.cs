@@ -25,7 +25,7 @@ public sealed class ReadApiTests(RunningServer server) : IClassFixture<RunningSe
             Assert.Equal(Word(clause, "quote"), text.Shown(clause["start"]!.GetValue<int>(), clause["length"]!.GetValue<int>()));
             Assert.False(string.IsNullOrEmpty(Word(t, "lead")));
             Assert.Equal("2026-11-24", Word(t["assessment"]!, "as_of"));
-            Assert.Equal("1", Word(t["assessment"]!, "method_version"));
+            Assert.Equal("2", Word(t["assessment"]!, "method_version"));
         });
     }
 

@@ -58,7 +58,8 @@ public static class ProgressMethod
     private static bool LacksThreshold(ProgressTarget target) => target.Kind switch
     {
         TargetKind.Qualitative => true,
-        TargetKind.Directional or TargetKind.Milestone or TargetKind.ProjectList => false,
+        TargetKind.Directional or TargetKind.Milestone => false,
+        TargetKind.ProjectList => target.DueDate is null && target.Items.Count == 0,
         TargetKind.Beat => target.DueDate is null,
         TargetKind.AvgGrowth or TargetKind.AnnualNew => target.Value is null || target.DueDate is null,
         _ => target.Value is null,

@@ -12,6 +12,8 @@ namespace BazhongTracker.Web.Startup;
 internal static class MethodChange
 {
     private const string Defaults = "方法说明的默认值";
+    private const int LongestName = 40;
+    private const string NewEdition = "方法说明更新";
 
     /// <summary>Records what the settings say, or refuses to go on.</summary>
     /// <returns>Whether a change was recorded; the defaults of a new database are none.</returns>
@@ -45,18 +47,17 @@ internal static class MethodChange
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var recorded = await db.MethodVersions.AsNoTracking().OrderBy(v => v.Id).ToListAsync(cancellation);
-        if (recorded.Count == 0)
+        var former = recorded.LastOrDefault();
+        var isNewEdition = !recorded.Exists(v => v.Version == ProgressMethod.Version);
+        if (isNewEdition)
         {
-            var first = MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, Defaults, now);
-            Add(db, first, null, Actor.System);
-            await db.SaveChangesAsync(cancellation);
-            recorded.Add(first);
+            await RecordEdition(db, recorded, now, cancellation);
         }
 
         var newest = recorded[^1];
         if (MethodSettingsJson.Write(section.Settings) == MethodSettingsJson.Write(newest.InForce.Settings))
         {
-            return false;
+            return isNewEdition && former is not null;
         }
 
         await TargetsMustBeThere(db, section.Settings, cancellation);
@@ -64,6 +65,26 @@ internal static class MethodChange
         Add(db, next, newest, new Actor(next.By, next.By, "", ["settings"]));
         await db.SaveChangesAsync(cancellation);
         return true;
+    }
+
+    // What an earlier edition of the specification said keeps its name. The owner's choices go on under a new one, since they now stand beside other rules.
+    private static async Task RecordEdition(TrackerDbContext db, List<MethodVersion> recorded, DateTime now, CancellationToken cancellation)
+    {
+        var former = recorded.LastOrDefault();
+        var why = former is null ? Defaults : NewEdition;
+        List<MethodVersion> editions = [MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, why, now)];
+        if (former is not null && former.Settings != editions[0].Settings)
+        {
+            var name = former.Version[..Math.Min(former.Version.Length, LongestName - ProgressMethod.Version.Length - 1)];
+            editions.Add(MethodVersion.Of($"{name}·{ProgressMethod.Version}", former.InForce.Settings, Actor.System.DisplayName, why, now));
+        }
+
+        foreach (var edition in editions)
+        {
+            Add(db, edition, recorded.LastOrDefault(), Actor.System);
+            await db.SaveChangesAsync(cancellation);
+            recorded.Add(edition);
+        }
     }
 
     private static MethodVersion Next(MethodSection section, List<MethodVersion> recorded, DateTime now)
@@ -76,7 +97,7 @@ internal static class MethodChange
                 $"The settings in section Method differ from version {newest.Version} of the method, which is in force ({differing}): set Method:Version to a new name, Method:ChangedBy and Method:Why, or take the change back.");
         }
 
-        if (version.Length > 40)
+        if (version.Length > LongestName)
         {
             throw new ConfigurationRefused("Method:Version has at most 40 characters.");
         }

@@ -70,10 +70,11 @@ public class BadInputTests
 
     [Theory]
     [InlineData("qualitative")]
-    [InlineData("milestone")]
     [InlineData("beat")]
-    [InlineData("cum_new")]
-    public void Without_a_threshold_or_a_date_a_target_of_any_kind_is_undefined(string kind)
+    [InlineData("annual_new")]
+    [InlineData("avg_growth")]
+    [InlineData("project_list")]
+    public void Without_a_criterion_or_the_date_its_pace_needs_a_target_is_undefined(string kind)
     {
         var answer = AssessFile.Run($$"""{"target":{"kind":"{{kind}}","op":">=","value":3,"start":"2020Q4"},"as_of":"2024-01-01"}""").Results[0]!;
 

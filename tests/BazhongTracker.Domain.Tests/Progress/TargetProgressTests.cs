@@ -39,7 +39,7 @@ public class TargetProgressTests
     {
         var target = Row(TargetKind.Milestone, new DateOnly(2023, 7, 13));
 
-        Assert.Equal(["final", "late:79 days", "locked"], target.Assess([Stage("2023Q3", "命名")], PlanEnd).Flags);
+        Assert.Equal(["late:79 days", "locked"], target.Assess([Stage("2023Q3", "命名")], PlanEnd).Flags);
         Assert.Equal(["locked"], target.Assess([Stage("2023Q3", "命名", new DateOnly(2023, 7, 13))], PlanEnd).Flags);
     }
 
@@ -49,7 +49,7 @@ public class TargetProgressTests
         var target = Row(TargetKind.Milestone, new DateOnly(2023, 7, 13));
         var asOf = new DateOnly(2022, 10, 1);
 
-        Assert.Equal("未启动", target.Assess([Stage("2022Q2", "公示", published: new DateOnly(2022, 11, 1)), Stage("2022Q2", "挂牌")], asOf).Stage);
+        Assert.Null(target.Assess([Stage("2022Q2", "公示", published: new DateOnly(2022, 11, 1)), Stage("2022Q2", "挂牌")], asOf).Stage);
     }
 
     [Fact]
@@ -61,7 +61,8 @@ public class TargetProgressTests
 
         Assert.Equal((0.7m, 0m), (result.C, result.Value));
         Assert.Equal(ProgressStatus.Achieved, target.Assess([Stage("2025Q4", "建成")], PlanEnd.AddDays(60)).Status);
-        Assert.Equal(ProgressStatus.Missed, target.Assess([Stage("2025Q3", "主体完工")], PlanEnd.AddDays(1)).Status);
+        Assert.Equal(ProgressStatus.PendingFinal, target.Assess([Stage("2025Q3", "主体完工")], PlanEnd.AddDays(1)).Status);
+        Assert.Equal(ProgressStatus.Missed, target.Assess([Stage("2025Q4", "主体完工", new DateOnly(2025, 9, 1))], PlanEnd.AddDays(1)).Status);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public class TargetProgressTests
         var title = Row(TargetKind.Milestone, PlanEnd);
         var asOf = new DateOnly(2026, 2, 1);
 
-        var result = TargetProgress.AssessMembers([(count, [Figure("2025Q4", FigureNature.Cum, 4)]), (title, [Stage("2025Q3", "公示")])], asOf);
+        var result = TargetProgress.AssessMembers([(count, [Figure("2025Q4", FigureNature.Cum, 4)]), (title, [Stage("2025Q4", "公示")])], asOf);
 
         Assert.Equal((ProgressStatus.Missed, 0.95m), (result.Status, result.C));
         Assert.Equal(ProgressStatus.InsufficientData, parent.Assess([], asOf).Status);
@@ -110,15 +111,15 @@ public class TargetProgressTests
 
         var result = list.AssessMembers([(road, []), (dam, [Stage("2022Q1", "启动")])], new DateOnly(2023, 9, 30));
 
-        Assert.Equal((ProgressStatus.AtRisk, 0.5m, 1m), (result.Status, result.C, result.Value));
+        Assert.Equal((ProgressStatus.AtRisk, 1m, 1m), (result.Status, result.C, result.Value));
         Assert.Equal([ProgressStatus.InsufficientData, ProgressStatus.Achieved], result.Items!.Select(i => i.Status));
     }
 
     [Theory]
-    [InlineData(TargetKind.Milestone)]
     [InlineData(TargetKind.ProjectList)]
     [InlineData(TargetKind.Qualitative)]
-    public void Without_a_date_a_target_stays_undefined(TargetKind kind) => Assert.Equal(ProgressStatus.Undefined, Row(kind, null).Assess([], PlanEnd).Status);
+    [InlineData(TargetKind.AnnualNew)]
+    public void Without_a_criterion_a_target_stays_undefined(TargetKind kind) => Assert.Equal(ProgressStatus.Undefined, Row(kind, null).Assess([], PlanEnd).Status);
 
     [Fact]
     public void What_is_not_accepted_does_not_count()

@@ -28,6 +28,14 @@ public class VectorTests
         Assert.True(differences.Count == 0, string.Join("; ", differences));
     }
 
+    [Fact]
+    public void A_seasonal_forecast_without_a_point_of_its_season_in_the_window_starts_from_the_last_point()
+    {
+        var example = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Progress", "forecast-window.json")))!;
+
+        Assert.Empty(Differences("", example["expect"], AssessFile.Run(example.ToJsonString()).Results[0]));
+    }
+
     /// <returns>Where the answer differs in a field that is expected; fields not expected may be anything.</returns>
     internal static IEnumerable<string> Differences(string path, JsonNode? expected, JsonNode? actual)
     {

@@ -22,8 +22,7 @@ internal static class TheilSenForecast
 
         var seasonal = target.Seasonal && target.Measure != Measure.Flow;
         var slopes = Slopes(points, seasonal);
-        var anchor = seasonal ? all.LastOrDefault(p => p.Period.Number == horizon.Number) : points[^1];
-        if (slopes.Count < FewestSlopes || anchor is null)
+        if (slopes.Count < FewestSlopes)
         {
             return null;
         }
@@ -35,6 +34,9 @@ internal static class TheilSenForecast
         var high = Math.Max(b, Ranked(slopes, (int)Math.Ceiling((slopes.Count + spread) / 2) + 1));
         var residuals = groups.SelectMany(g => Centred([.. g.Select(p => p.Value - b * p.Period.Index)])).Select(Math.Abs);
         var noise = (decimal)(Z80 * Math.Sqrt(2)) * 1.4826m * residuals.Median();
+
+        // A window without the season of the due date is carried on from its last point.
+        var anchor = (seasonal ? points.FindLast(p => p.Period.Number == horizon.Number) : null) ?? points[^1];
         var h = horizon.Index - anchor.Period.Index;
         return new ProgressForecast(
             "F2_theil_sen",

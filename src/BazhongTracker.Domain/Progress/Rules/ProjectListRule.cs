@@ -29,7 +29,7 @@ internal static class ProjectListRule
         }
 
         var found = new Findings();
-        if (!items.Exists(i => i.HasReport))
+        if (!running.Exists(i => i.HasReport))
         {
             found.Flag("no_stage_report");
         }

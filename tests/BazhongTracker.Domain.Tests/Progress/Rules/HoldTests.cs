@@ -42,6 +42,6 @@ public class HoldTests
     {
         var judged = Of("2026-05-01", "2021 rate 69", "2022 rate 71", "2025 rate 60 2026-01-20", "2025 rate 65 2026-03-20 prelim");
 
-        Assert.Equal(("missed", "final preliminary revised", "中"), (judged.Status, judged.Flags, judged.Confidence));
+        Assert.Equal(("missed", "final preliminary", "中"), (judged.Status, judged.Flags, judged.Confidence));
     }
 }
