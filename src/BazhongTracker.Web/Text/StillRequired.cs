@@ -32,9 +32,11 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         ProgressStatus.Achieved => Kept(target, verdict),
         ProgressStatus.AchievedLate => new(Late(verdict.Working.Flags)),
         ProgressStatus.Missed => Missed(target, verdict),
-        ProgressStatus.PendingFinal => new(say["pending", DuePeriod(target)]),
-        ProgressStatus.InsufficientData when target.Due < verdict.AsOf => new(say["no_final", DuePeriod(target)], Overdue(target, verdict)),
-        ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : "no_data"]),
+        ProgressStatus.PendingFinal => new(IsStaged(target) ? say["pending.stage"] : say["pending", DuePeriod(target)]),
+        ProgressStatus.InsufficientData when target.Due < verdict.AsOf =>
+            new(IsStaged(target) ? say["no_final.stage"] : say["no_final", DuePeriod(target)], Overdue(target, verdict)),
+        ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : verdict.Working.Flags.Contains(Unreported) ? "unreported" : "no_data"]),
+        ProgressStatus.NoDeadline => Undated(target, verdict.Working, stage),
         _ => Running(target, verdict, totals, stage),
     };
 
@@ -42,6 +44,17 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         target.Kind == TargetKind.Qualitative ? "undefined.words"
         : target is { Due: null, Kind: TargetKind.Milestone or TargetKind.ProjectList } or { Due: null, Value: not null } ? "undefined.due"
         : "undefined.value"];
+
+    private static bool IsStaged(Target target) => target.Kind is TargetKind.Milestone or TargetKind.ProjectList;
+
+    // No date, so nothing is late; what is left is said all the same.
+    private Remainder Undated(Target target, Working working, string? stage) => target switch
+    {
+        _ when IsStaged(target) && (working.Flags.Contains(Unreported) || (working.Stage ?? stage) is null) => new(say["undated.goal", Goal(target)], say["unreported"]),
+        _ when IsStaged(target) => new(say["undated.goal", Goal(target)], say["note.now", Terms.Stage(working.Stage ?? stage)]),
+        { Value: { } promised } when working.Number is { } now => new(say["undated.to_go", Gap(target, promised - now)]),
+        _ => new(say["no_data"]),
+    };
 
     // An early yes on a figure that can still fall must be held until the date.
     private Remainder Kept(Target target, Verdict verdict) =>

@@ -26,6 +26,10 @@ internal static class WhyCount
         {
             yield return WhyPace.Final(given, when, value, aim);
         }
+        else if (given.Status == ProgressStatus.NoDeadline)
+        {
+            yield return given.Say("count.undated", when, given.Amount(value), given.Promise, given.Distance(aim - value));
+        }
         else if (given.AfterDue)
         {
             yield return given.Say("after_due.last", given.DueText, when, given.Amount(value), given.Promise);

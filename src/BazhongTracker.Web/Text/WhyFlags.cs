@@ -31,16 +31,20 @@ internal static class WhyFlags
                 : given.Say($"flag.{name}.days", argument.Split(' ')[0], given.Rule.NodeGraceDays);
         }
 
-        var special = $"flag.{flag}.{(given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
+        var staged = given.Target.Kind is TargetKind.Milestone or TargetKind.ProjectList;
+        var special = $"flag.{flag}.{(staged ? "stage" : given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
         return flag switch
         {
             "stale" when given.Has("too_stale") => "",
-            "no_threshold" when given.Target is { Due: null, Kind: TargetKind.Milestone or TargetKind.ProjectList } => "",
+            "no_threshold" when given.Target.Due is null && staged => "",
+
+            // The first sentence says so.
+            "no_stage_report" when staged => "",
             "final" when given.Status == ProgressStatus.AchievedLate => "",
             "final" when given.Working.Flags.Any(f => f.StartsWith("overdue:", StringComparison.Ordinal)) => "",
             "weak_item" when given.Counts("tally").Values.Sum() < 2 => "",
             "boundary" => given.Say("flag.boundary", given.Promise),
-            "awaiting_final" or "overdue_no_data" => given.Say("flag." + flag, given.Rule.FinalLagDays),
+            "awaiting_final" or "overdue_no_data" => given.Say(staged ? special : "flag." + flag, given.Rule.FinalLagDays),
             _ when given.HasSentence(special) => given.Say(special),
             "thin_margin" => given.Say("flag.thin_margin", WhyCase.Percent(given.Rule.Buffer)),
             _ => given.Say("flag." + flag),

@@ -15,7 +15,7 @@ internal static class WhyPace
         return given.Say(key, when, given.Amount(value), given.Promise, WhyCase.Minus(Math.Max(value, aim), Math.Min(value, aim)), given.Distance(value - aim)) + gone;
     }
 
-    /// <summary>What was done of the way by the due date, with the arithmetic.</summary>
+    /// <summary>What was done of the way by the due date, or so far where there is none, with the arithmetic.</summary>
     public static string WayAtDue(WhyCase given, decimal value, decimal aim) => given is { Working.C: { } done, Baseline: { } from } && !given.IsCount
         ? given.Say(given.Status == ProgressStatus.AchievedLate ? "late.way" : "final.way", given.Amount(from), given.Amount(aim), WhyCase.Percent(done), WhyCase.Minus(value, from), WhyCase.Minus(aim, from)) : "";
 

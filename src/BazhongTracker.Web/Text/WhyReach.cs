@@ -31,6 +31,10 @@ internal static class WhyReach
         {
             yield return given.Say("met", when, given.Amount(value), given.Promise, given.Distance(value - aim));
         }
+        else if (given.Status == ProgressStatus.NoDeadline)
+        {
+            yield return given.Say("level.undated", when, given.Amount(value), given.Promise, given.Distance(aim - value)) + WhyPace.WayAtDue(given, value, aim);
+        }
         else if (given.Has("baseline_met"))
         {
             yield return given.Say("lost", when, given.Amount(value), given.Promise, given.Distance(value - aim), WhyCase.Percent(given.Rule.HoldFar));

@@ -79,8 +79,26 @@ public static class Cases
                 DueDate = Due,
                 Plan = planned ? [(Start.AddDays(300), "启动申报"), (Start.AddDays(900), "列入创建"), (Start.AddDays(1400), "省级验收")] : [],
             },
-            (IReadOnlyList<StageReport>)[.. stages.Select((stage, i) => new StageReport(null, Start.AddDays(days[i]), Ladder[stage]))],
+            (IReadOnlyList<StageReport>)[.. stages.Select((stage, i) => Report(null, days[i], Ladder[stage], i))],
             day));
+
+    private static readonly string[] Building = ["未启动", "前期", "启动", "开工", "主体完工", "建成"];
+
+    /// <summary>Two projects whose reports never go back.</summary>
+    public static readonly Gen<(ProgressTarget Target, IReadOnlyList<StageReport> Reports, DateOnly AsOf)> ProjectList =
+        Gen.Select(Gen.Int[0, 5].Array[0, 5], Gen.Int[1, 2200].Array[5], Day, (stages, days, day) => (
+            new ProgressTarget(TargetKind.ProjectList) { StartDate = Start, DueDate = Due, Items = [new("路", "建成"), new("坝", "启动")] },
+            (IReadOnlyList<StageReport>)[.. stages.Order().Zip(days.Order(), (stage, at) => (stage, at)).Select((r, i) => Report(i % 3 == 0 ? "坝" : "路", r.at, Building[r.stage], i))],
+            day));
+
+    public static readonly Gen<(ProgressTarget Target, IReadOnlyList<StageReport> Reports, DateOnly AsOf)> Staged = Gen.OneOf(Milestone, ProjectList);
+
+    // Some are made for the quarter of the day, some repeat the day for a later one.
+    private static StageReport Report(string? item, int day, string stage, int i)
+    {
+        var date = Start.AddDays(day);
+        return new StageReport(item, date, stage, Period: i % 2 == 0 ? null : Quarter.Containing(date).Plus(i));
+    }
 
     public static Observation Figure(int quartersAfterStart, FigureNature nature, decimal value, int publishedAfter = 20)
     {

@@ -34,7 +34,7 @@ internal static class CumNewRule
             return a.Done(new ProgressResult(ProgressStatus.Achieved) { C = Completion(a, hit), Value = hit.Value, ValuePeriod = hit.Period }, Confidence.High);
         }
 
-        var newest = counts.Points.LastOrDefault();
+        var newest = counts.Points.Count == 0 ? null : counts.Points[^1];
         if (newest is not null)
         {
             a.FlagStale(newest, a.Settings.StaleDaysQuarterly);

@@ -81,14 +81,17 @@ public static class StandingReading
                 db.Reopenings.Where(r => r.TargetId == t.Target.Id && r.Until >= day).Select(r => r.PeriodIndex).ToList()));
     }
 
-    // A stage stays until the next one: of thousands of quarterly reports only the first of each stage and the newest of all are needed.
+    // A stage stays until the next one: of thousands of quarterly reports only the first of each stage, by period and by its own day, and the newest of all are needed.
     private static IQueryable<ReportedFigure> Visible(TrackerDbContext db, DateOnly day)
     {
-        var accepted = db.Figures.Where(f => f.State == FigureState.Accepted && f.Published <= day);
+        var ended = Quarter.LastEnded(day).Index;
+        var accepted = db.Figures.Where(f => f.State == FigureState.Accepted && f.Published <= day
+            && (f.Nature != FigureNature.Stage || f.PeriodIndex <= ended && (f.StageDate == null || f.StageDate <= day)));
         var stages = accepted.Where(f => f.Nature == FigureNature.Stage);
         var needed = accepted.Where(f => f.Nature != FigureNature.Stage
             || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId).Max(g => g.PeriodIndex)
-            || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.PeriodIndex));
+            || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.PeriodIndex)
+            || f.StageDate == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.StageDate));
         return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
     }
 
