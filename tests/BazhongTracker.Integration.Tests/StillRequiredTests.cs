@@ -112,6 +112,25 @@ public sealed class StillRequiredTests
     }
 
     [Fact]
+    public void A_promise_without_a_date_says_what_is_left_and_never_that_it_is_late()
+    {
+        Assert.Equal("还差489.7亿元", Said(Stand.Target(kind: TargetKind.Reach, value: 1000, unit: "亿元", undated: true), ProgressStatus.NoDeadline, """{"value":510.3}"""));
+        Assert.Equal("尚无采用值", Said(Stand.Target(undated: true), ProgressStatus.NoDeadline));
+        Assert.Equal("待获命名；现为“列入创建”", Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline, """{"value":"列入创建"}"""));
+        Assert.Equal("待获命名；没有收到进度报告", Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline, """{"flags":["no_stage_report"]}"""));
+    }
+
+    [Fact]
+    public void Of_stages_it_is_a_report_that_is_missing_and_not_a_figure()
+    {
+        var title = Stand.Target(kind: TargetKind.Milestone, value: null);
+
+        Assert.Equal("等到期后的报告", Said(title, ProgressStatus.PendingFinal, day: new DateOnly(2026, 1, 31)));
+        Assert.Equal("缺到期后的报告；已逾期329天", Said(title, ProgressStatus.InsufficientData, """{"flags":["overdue_no_data"]}""", day: NextYear));
+        Assert.Equal("没有收到进度报告", Said(title, ProgressStatus.InsufficientData, """{"flags":["no_stage_report"]}"""));
+    }
+
+    [Fact]
     public void Years_not_kept_are_listed() =>
         Assert.Equal("2023、2024年未达到；5年中3年达到", Said(
             Stand.Target("04-05", TargetKind.Hold, 70, "%"), ProgressStatus.Missed,

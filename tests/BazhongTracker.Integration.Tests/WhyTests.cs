@@ -105,6 +105,17 @@ public sealed partial class WhyTests
     [InlineData("M05", "计划节点已逾期40天")]
     [InlineData("J02", "由4项组成：")]
     [InlineData("X02", "有组成项暂不能评价，不能判为完成")]
+    [InlineData("M04", "期限2023年7月13日已过，到期后没有报告，不作判断；此前所报为“列入创建”，目标是“命名”。说明：期限后150天内待核定。")]
+    [InlineData("M08", "目标是“命名”，没有人报过进展，不作判断；时间已过50.0%。")]
+    [InlineData("M10", "期限2023年7月13日已过，目标是“命名”，没有人报过进展，不作判断。说明：逾期未报：期限后超过150天仍没有说明到期情况的报告，不能判断是否完成。")]
+    [InlineData("M11", "已到“命名”。说明：已经锁定，不会回落；原文没有写明期限，不判逾期。")]
+    [InlineData("M13", "最近所报为“启动申报”，目标是“命名”；此后长期没有报告，不作判断。")]
+    [InlineData("J05", "没有人报过进展，不作判断；时间已过49.9%。")]
+    [InlineData("J07", "有项目到期后没有报告，不作判断；按所报进度折合完成率90.0%。由2项组成：")]
+    [InlineData("J08", "要求“建成”；所报折合完成率37.5%。说明：原文没有写明期限，不判逾期。")]
+    [InlineData("R12", "2023年全年为510.3亿元，要求不少于1,000亿元，还差489.7亿元。从基期268亿元到目标1,000亿元走完（510.3−268）÷（1000−268）＝33.1%。")]
+    [InlineData("H12", "已评价3年，达标3年。")]
+    [InlineData("X06", "各项期限已过，仍有组成项没有定论，整体不作判断。")]
     [InlineData("A01", "到2022年全年年均增长5.36%，要求不少于6%")]
     public void The_sentences_hold_the_numbers_that_decided(string id, string expected) =>
         Assert.Contains(expected, string.Concat(Said(id)), StringComparison.Ordinal);
