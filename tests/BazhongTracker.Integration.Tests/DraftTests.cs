@@ -38,7 +38,7 @@ public sealed class DraftTests(TestDatabase database) : IClassFixture<TestDataba
             var foreign = new Target
             {
                 Code = "06-08", Name = "旅游收入", Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.Above, Value = 700, Unit = "亿元",
-                Quote = "旅游收入", RowJson = "{}",
+                Quote = "旅游收入", Start = new DateOnly(2020, 12, 31), RowJson = "{}",
             };
             db.Add(foreign);
             await db.SaveChangesAsync(None);

@@ -63,6 +63,7 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
             Value = 700,
             Unit = "亿元",
             Quote = name,
+            Start = new DateOnly(2020, 12, 31),
             RowJson = "{}",
             IsParent = isParent,
         };

@@ -71,6 +71,7 @@ public sealed class TestDatabase : IAsyncLifetime
             Value = 190,
             Unit = "万吨",
             Quote = "产量190万吨以上",
+            Start = new DateOnly(2020, 12, 31),
             RowJson = "{}",
         };
         db.Add(target);

@@ -31,7 +31,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
             var pigs = new Target
             {
                 Code = "08-04", Name = "生猪出栏", Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.AtLeast, Value = 350, Unit = "万头",
-                Quote = "出栏生猪350万头", RowJson = "{}",
+                Quote = "出栏生猪350万头", Start = new DateOnly(2020, 12, 31), RowJson = "{}",
             };
             db.Add(pigs);
             await db.SaveChangesAsync(None);

@@ -91,7 +91,7 @@ public static class StandingReading
         var needed = accepted.Where(f => f.Nature != FigureNature.Stage
             || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId).Max(g => g.PeriodIndex)
             || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.PeriodIndex)
-            || f.StageDate == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.StageDate));
+            || f.StageDate != null && f.StageDate == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.StageDate));
         return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
     }
 
