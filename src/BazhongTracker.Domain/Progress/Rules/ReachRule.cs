@@ -12,7 +12,7 @@ internal static class ReachRule
     public static ProgressResult Assess(Assessing a)
     {
         var baseline = BaselineOf(a);
-        return a.Target.Due is null ? Undated(a, baseline is { IsProxy: true } ? null : baseline) : a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
+        return a.Target.Due is null ? UndatedReachRule.Assess(a, baseline is { IsProxy: true } ? null : baseline) : a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
     }
 
     internal static Base? BaselineOf(Assessing a)
@@ -36,7 +36,7 @@ internal static class ReachRule
         return a.AfterStart.Count >= 2 ? new Base(a.AfterStart[0].Period, a.AfterStart[0].Value, true) : null;
     }
 
-    private static bool IsMaintained(Assessing a, Base baseline) => a.Meets(baseline.Value) || baseline.Value == a.T;
+    internal static bool IsMaintained(Assessing a, Base baseline) => a.Meets(baseline.Value) || baseline.Value == a.T;
 
     private static ProgressResult Decided(Assessing a, Base? baseline)
     {
@@ -108,53 +108,13 @@ internal static class ReachRule
         return a.Done(result with { Status = Verdict(a, baseline, newest, result) });
     }
 
-    private static void FlagNothingReported(Assessing a, Base? baseline)
+    internal static void FlagNothingReported(Assessing a, Base? baseline)
     {
         a.Flag("no_observation_after_baseline");
         if (baseline is null)
         {
             a.FlagIssue("baseline_unknown");
         }
-    }
-
-    // Without a due date there is no path: the level and how much of the distance is closed, never a band.
-    private static ProgressResult Undated(Assessing a, Base? baseline)
-    {
-        a.Flag("no_deadline");
-        a.FlagSeriesQuality();
-        if (a.AfterStart.Count == 0)
-        {
-            FlagNothingReported(a, baseline);
-            return a.Done(new ProgressResult(ProgressStatus.NoDeadline));
-        }
-
-        var newest = a.AfterStart[^1];
-        var tooStale = a.FlagStale(newest, a.StaleAfterDays);
-        a.FlagQuality(newest);
-        a.FlagBoundary(newest.Value);
-        decimal? c = null;
-        if (baseline is null)
-        {
-            a.FlagIssue("baseline_unknown");
-        }
-        else if (IsMaintained(a, baseline))
-        {
-            a.Flag("baseline_met");
-        }
-        else
-        {
-            c = (newest.Value - baseline.Value) / (a.T - baseline.Value);
-        }
-
-        var result = new ProgressResult(ProgressStatus.NoDeadline) { C = c, Value = newest.Value, ValuePeriod = newest.Period };
-        if (tooStale || !a.Meets(newest.Value))
-        {
-            return a.Done(result);
-        }
-
-        a.Flag("early");
-        a.Flag("provisional");
-        return a.Done(result with { Status = ProgressStatus.Achieved }, a.ConfidenceBy("stale", "preliminary", "revised"));
     }
 
     private static ProgressStatus Verdict(Assessing a, Base? baseline, SeriesPoint newest, ProgressResult measured)
