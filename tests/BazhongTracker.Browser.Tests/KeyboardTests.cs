@@ -57,6 +57,23 @@ public sealed class KeyboardTests(Visitors visitors) : IClassFixture<Visitors>
         Assert.Empty(await page.EvaluateAsync<string[]>("() => window.stops.filter(s => !s.ordered).map(s => s.said)"));
     }
 
+    [Fact]
+    public async Task Tab_goes_from_cell_to_cell_and_F9_to_the_actions_of_the_row()
+    {
+        var page = await (await visitors.Of("nongye.lixm")).Open("/my-figures");
+        await Expect(page.Locator("section[data-live]")).ToBeVisibleAsync();
+        var cells = page.Locator("[data-part]:not([readonly]):visible");
+        await cells.Nth(0).FocusAsync();
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(cells.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(cells.Nth(0)).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("F9");
+        await Expect(page.Locator("tbody:has([data-part])").First.Locator(".acts button").First).ToBeFocusedAsync();
+    }
+
     [Theory]
     [InlineData("/", ".summary")]
     [InlineData("/targets/08-02", ".t-status")]

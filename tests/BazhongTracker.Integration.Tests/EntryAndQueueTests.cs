@@ -180,6 +180,23 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task What_is_owed_is_the_sum_of_what_is_handed_in_and_what_is_open()
+    {
+        await Reopen(new DateOnly(2026, 12, 31));
+        var sheet = database.Sheet();
+        await sheet.Open(Clerk, null);
+        var (asked, handedIn, open) = sheet.Owed();
+        Assert.Equal((2, 0, 2), (asked, handedIn, open));
+
+        sheet.Rows.First(r => r.Owed.Period == Open).Type("150");
+        await sheet.Send();
+
+        Assert.Equal((2, 1, 1), sheet.Owed());
+        Assert.Equal(0, sheet.HandedInBesides());
+        Assert.Equal(sheet.Owed().Open, sheet.CountOpen(Enum.GetValues<EntryState>()));
+    }
+
+    [Fact]
     public async Task A_pasted_column_fills_downwards_and_says_what_did_not_fit()
     {
         await Reopen(new DateOnly(2026, 12, 31));
@@ -189,7 +206,7 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
         Assert.Equal((3, 1, "196.9", ""), (outcome.Lines, outcome.Filled, rows[0].Text, rows[1].Text));
         Assert.Equal([(2, Misfit.NotANumber), (3, Misfit.NoRowLeft)], outcome.Misfits.Select(m => (m.Line, m.Why)));
-        Assert.Equal(2, PasteColumn.Fill(rows, "a\t1\nb\t2").Columns);
+        Assert.Equal((PasteRefusal.Columns, 2), (PasteColumn.Fill(rows, "a\t1\nb\t2").Refusal, PasteColumn.Fill(rows, "a\t1\nb\t2").Columns));
     }
 
     [Fact]

@@ -6,13 +6,23 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.LookingUp;
 
 /// <summary>What a receipt stands for.</summary>
 /// <param name="Stored">Null for a number that was used up: nothing was saved.</param>
-public sealed record ReceiptView(Operation Operation, StoredDeed? Stored);
+public sealed record ReceiptView(Operation Operation, StoredDeed? Stored)
+{
+    public static string Said(ReportedFigure figure) => figure switch
+    {
+        { Stage: { } stage, Value: { } physical } => $"{Terms.Stage(stage)} {Spoken.Number(physical)}%",
+        { Stage: { } stage } => Terms.Stage(stage),
+        { Value: { } value } => Spoken.Amount(value, figure.Unit),
+        _ => "—",
+    };
+}
 
 /// <param name="Figure">As it stands today.</param>
 /// <param name="Review">The decision, where the receipt is one of a decision.</param>

@@ -59,6 +59,9 @@ public sealed partial class EntryRow(OwedFigure owed)
     /// <summary>应报: owed whatever is typed. What settled the target by being accepted still counts.</summary>
     public bool IsAsked => Owed is { IsClosed: false } and ({ Duty: ReportingDuty.Asked } or { Duty: ReportingDuty.Settled, InForce: not null });
 
+    /// <summary>A report for the period waits or counts, whatever is being typed over it.</summary>
+    public bool IsHandedIn => Owed.InForce is not null || Owed.Said is { State: FigureState.AwaitingReview };
+
     public ReportedFigure? LastSaid => Owed.History.NewestBefore(Owed.Period);
 
     /// <summary>Stages, counts and what stands at a date may stay as they were; what adds up within a year may not.</summary>

@@ -100,7 +100,7 @@ public sealed partial class EntrySheet(
 
     public EntryRow this[string key] => rows[key];
 
-    public PasteOutcome? Paste(string key, string text) =>
+    public PasteOutcome? Paste(string key, string? text) =>
         rows.ContainsKey(key) ? PasteColumn.Fill([.. Rows.SkipWhile(r => r.Key != key)], text) : null;
 
     /// <summary>Sends every row that can be sent, one deed each. A row that is refused keeps what was written and its operation id.</summary>

@@ -81,15 +81,16 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     /// <summary>What became of a pasted column: how much was filled, what it replaced, what was skipped and why.</summary>
     public string Pasted(PasteOutcome outcome)
     {
-        if (outcome.Columns > 1)
+        if (outcome.Refusal is { } refusal)
         {
-            return words["paste.columns", outcome.Columns];
+            return words[$"paste.{refusal}", outcome.Columns, PasteColumn.MostLines];
         }
 
+        var head = outcome.HasHead ? words["paste.head"].Value : "";
         var replaced = outcome.Replaced.Count > 0 ? words["paste.replaced", Lines([.. outcome.Replaced])].Value : "";
         return outcome.Misfits.Count == 0
-            ? words["paste.fits", outcome.Lines, outcome.Filled, replaced]
-            : words["paste.partly", outcome.Lines, outcome.Filled, replaced, outcome.Misfits.Count, Misfits(outcome.Misfits)];
+            ? words["paste.fits", outcome.Lines, outcome.Filled, replaced] + head
+            : words["paste.partly", outcome.Lines, outcome.Filled, replaced, outcome.Misfits.Count, Misfits(outcome.Misfits)] + head;
     }
 
     /// <summary>第2行“缺”不是数字、第9—16行超出表格: one part a reason, the lines in runs.</summary>

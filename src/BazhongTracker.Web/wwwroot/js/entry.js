@@ -2,6 +2,7 @@
 import { keepDrafts } from './drafts.js';
 
 const cells = root => [...root.querySelectorAll('[data-cell]:not(:disabled)')];
+const typed = root => [...root.querySelectorAll('[data-part]:not(:disabled, [readonly])')].filter(part => part.offsetParent);
 
 function focus(cell) {
   if (!cell) return;
@@ -13,6 +14,15 @@ function focus(cell) {
 function next(root, from) {
   const all = cells(root);
   focus(all[all.indexOf(from) + 1]);
+}
+
+// From what is typed to the next thing to be typed; behind the last one Tab goes on to the buttons, as everywhere.
+function step(root, event) {
+  const all = typed(root);
+  const there = all[all.indexOf(event.target) + (event.shiftKey ? -1 : 1)];
+  if (!there) return;
+  event.preventDefault();
+  focus(there);
 }
 
 // From the cursor downwards; from the top when it stands elsewhere or the first is asked for.
@@ -38,6 +48,11 @@ export function attach(root, page, code, person) {
     } else if (event.key === 'Enter' && !event.isComposing && event.target.matches?.('[data-cell]')) {
       event.preventDefault();
       next(root, event.target);
+    } else if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.isComposing && event.target.matches?.('[data-part]')) {
+      step(root, event);
+    } else if (event.key === 'F9' && event.target.matches?.('[data-part]')) {
+      event.preventDefault();
+      event.target.closest('tbody').querySelector('.acts button')?.focus();
     }
   };
   const onPaste = event => {
@@ -45,10 +60,10 @@ export function attach(root, page, code, person) {
     const text = event.clipboardData?.getData('text') ?? '';
     if (cell && /[\n\t]/.test(text.trimEnd())) {
       event.preventDefault();
-      // A circuit takes messages of 32 KB: the rows of one form need far less.
+      // A circuit takes messages of 32 KB: the rows of one form need far less. Nothing is cut off, for a number cut short is another number.
       drafts.send();
       drafts.dropAll();
-      page.invokeMethodAsync('Paste', cell.dataset.cell, text.slice(0, 8000));
+      page.invokeMethodAsync('Paste', cell.dataset.cell, text.length > 8000 ? null : text);
     }
   };
   // From the press of the button to its answer a row that goes out takes no more keys, even before the server has made it read-only.

@@ -20,6 +20,7 @@ document.addEventListener('click', event => {
     choice().open = false;
   }
 });
+document.addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
 // On paper nothing is folded, and the first line says when it was printed, by the clock of Shanghai.
 let unfolded = [];
 addEventListener('beforeprint', () => {
