@@ -13,7 +13,6 @@ internal static class MethodChange
 {
     private const string Defaults = "方法说明的默认值";
     private const int LongestName = 40;
-    private const string NewEdition = "方法说明更新";
 
     /// <summary>Records what the settings say, or refuses to go on.</summary>
     /// <returns>Whether a change was recorded; the defaults of a new database are none.</returns>
@@ -71,12 +70,11 @@ internal static class MethodChange
     private static async Task RecordEdition(TrackerDbContext db, List<MethodVersion> recorded, DateTime now, CancellationToken cancellation)
     {
         var former = recorded.LastOrDefault();
-        var why = former is null ? Defaults : NewEdition;
-        List<MethodVersion> editions = [MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, why, now)];
+        List<MethodVersion> editions = [MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, Defaults, now)];
         if (former is not null && former.Settings != editions[0].Settings)
         {
             var name = former.Version[..Math.Min(former.Version.Length, LongestName - ProgressMethod.Version.Length - 1)];
-            editions.Add(MethodVersion.Of($"{name}·{ProgressMethod.Version}", former.InForce.Settings, Actor.System.DisplayName, why, now));
+            editions.Add(MethodVersion.Of($"{name}·{ProgressMethod.Version}", former.InForce.Settings, former.By, former.Why, now));
         }
 
         foreach (var edition in editions)
