@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 using Xunit;
 
@@ -87,6 +88,10 @@ public class CatalogueTests
             var dated = Regex.IsMatch(sentence, "20[0-9]{2}年|[0-9]年|“十四五”(期间|时期|末)");
             Assert.Equal(t.DueBasis, opens ? DueBasis.Inherited : dated ? DueBasis.Explicit : t.Due is null ? DueBasis.None : DueBasis.Inferred);
         });
+
+    [Fact]
+    public void A_ladder_is_named_only_for_a_milestone_and_is_known() =>
+        Assert.All(Targets.Where(t => t.Ladder is not null), t => Assert.True(t.Kind == TargetKind.Milestone && StageLadder.Named(t.Ladder!) is not null, t.Code));
 
     [Fact]
     public void A_project_names_the_stage_it_must_reach_and_a_stage_that_is_ours_has_its_reason() =>

@@ -75,7 +75,7 @@ public class PublishedTests
         {
             Assert.Contains(s.Row["sentence"], sentences);
             Assert.StartsWith($"“{s.Row["sentence"]}”", s.Entry.Note, StringComparison.Ordinal);
-            Assert.NotNull(PublishedLadders.Weight(Targets[s.Code].Kind, s.Entry.Stage!));
+            Assert.NotNull(PublishedLadders.Weight(Targets[s.Code], s.Entry.Stage!));
         });
         Assert.All(
             Source("stages").SelectMany(row => DecisionOn("stages", row)!["to"].Split(' ', StringSplitOptions.RemoveEmptyEntries)),

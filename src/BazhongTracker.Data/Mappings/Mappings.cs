@@ -85,6 +85,8 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
         builder.Property(f => f.Id).ValueGeneratedNever();
         builder.Property(f => f.OperationId).HasMaxLength(100);
         builder.Property(f => f.Version).HasMaxLength(100).IsConcurrencyToken();
+        builder.Property(f => f.DocumentNumber).HasMaxLength(WrittenText.LongestDocumentStored);
+        builder.Property(f => f.DocumentIssuer).HasMaxLength(WrittenText.LongestDocumentStored);
         builder.HasIndex(f => f.OperationId).IsUnique();
         builder.HasIndex(f => new { f.TargetId, f.PeriodIndex });
         // Two clerks cannot both have a figure waiting for the same period.
@@ -106,6 +108,9 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
         builder.Property(d => d.UserName).HasMaxLength(256);
         builder.Property(d => d.Text).HasMaxLength(WrittenText.LongestCell);
         builder.Property(d => d.Stage).HasMaxLength(WrittenText.LongestCell);
+        builder.Property(d => d.Day).HasMaxLength(WrittenText.LongestCell);
+        builder.Property(d => d.DocumentNumber).HasMaxLength(WrittenText.LongestDocumentStored);
+        builder.Property(d => d.DocumentIssuer).HasMaxLength(WrittenText.LongestDocumentStored);
         builder.Property(d => d.Note).HasMaxLength(WrittenText.LongestStored);
         builder.Property(d => d.Version).HasMaxLength(36).IsConcurrencyToken();
         builder.HasIndex(d => new { d.UserName, d.TargetId, d.PeriodIndex }).IsUnique();

@@ -60,6 +60,7 @@ public static class CatalogueFiles
             BaselineSource = (string?)row["baseline"]?["source"],
             Strength = Text(row, "strength"),
             RequiredStage = Text(row, "required_stage"),
+            Ladder = Text(row, "ladder"),
             ParentCode = Text(row, "parent"),
             Item = clause["item"]!.GetValue<int>(),
             Paragraph = Text(clause, "paragraph"),

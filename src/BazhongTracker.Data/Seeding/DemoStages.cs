@@ -13,9 +13,11 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
 
     private const decimal AroundRung = 0.1m;
 
+    private readonly Dictionary<(Quarter Period, string Stage), DateOnly?> daysPublished =
+        published.Where(p => p.Entry.Stage is not null).GroupBy(p => (p.Entry.Period, p.Entry.Stage!)).ToDictionary(g => g.Key, g => g.Min(p => p.Entry.StageDate));
     private readonly decimal required = PublishedLadders.Required(target);
     private readonly List<(Quarter Period, decimal Weight)> known =
-        [.. published.Where(p => p.Entry.Stage is not null).Select(p => (p.Entry.Period, PublishedLadders.Weight(target.Kind, p.Entry.Stage!) ?? 0))];
+        [.. published.Where(p => p.Entry.Stage is not null).Select(p => (p.Entry.Period, PublishedLadders.Weight(target, p.Entry.Stage!) ?? 0))];
 
     /// <returns>Null once the target is kept or given up: then nobody reports any more.</returns>
     public FigureEntry? At(Quarter quarter)
@@ -32,9 +34,21 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
         return new FigureEntry(quarter, FigureNature.Stage, physical)
         {
             Stage = stage,
-            StageDate = isNew ? quarter.FirstDay.AddDays(DemoChance.Whole(5, 85, target.Code, quarter, "stage")) : null,
+            StageDate = FigureRules.HasDay(stage) ? ReachedOn(stage, quarter) : null,
             Note = isNew ? null : "本期无变化",
         };
+    }
+
+    // The day is that of the first report of the stage, however long it stands; what was published keeps its own.
+    private DateOnly ReachedOn(string stage, Quarter quarter)
+    {
+        var first = quarter;
+        while (first.LastDay > target.Start && Stage(first.Plus(-1)) == stage)
+        {
+            first = first.Plus(-1);
+        }
+
+        return daysPublished.GetValueOrDefault((first, stage)) ?? first.FirstDay.AddDays(DemoChance.Whole(5, 85, target.Code, first, "stage"));
     }
 
     private static decimal? Physical(decimal weight) => weight > 0.4m ? Math.Round((weight - 0.4m) / 0.6m * 100) : null;
@@ -50,7 +64,7 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
 
         var weight = Weight(quarter);
         // 前期完成 and 启动 weigh the same; a project is 启动 only where that is what was promised.
-        var ladder = PublishedLadders.Of(target.Kind);
+        var ladder = PublishedLadders.Of(target);
         return ladder.Stages.Last(stage => ladder.Weight(stage) <= weight && (stage != PublishedLadders.Launched || target.RequiredStage == PublishedLadders.Launched));
     }
 

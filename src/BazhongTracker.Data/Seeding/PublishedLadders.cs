@@ -8,12 +8,12 @@ public static class PublishedLadders
 {
     public const string Launched = "启动";
 
-    public static StageLadder Of(TargetKind kind) => kind == TargetKind.ProjectList ? StageLadder.Project : StageLadder.Milestone;
+    public static StageLadder Of(Target target) => MethodSettings.Default.LadderOf(target);
 
-    /// <returns>Null when the stage is not on the ladder of that kind, or is no stage (终止).</returns>
-    public static decimal? Weight(TargetKind kind, string stage) => Of(kind).Stages.Contains(stage) ? Of(kind).Weight(stage) : null;
+    /// <returns>Null when the stage is not on the ladder of the target, or is no stage (终止).</returns>
+    public static decimal? Weight(Target target, string stage) => Of(target).Stages.Contains(stage) ? Of(target).Weight(stage) : null;
 
     /// <summary>The weight at which the target is kept: that of the required stage of a project, 1 for a certification.</summary>
     public static decimal Required(Target target) =>
-        target is { Kind: TargetKind.ProjectList, RequiredStage: { } stage } ? Weight(target.Kind, stage) ?? 1 : 1;
+        target is { Kind: TargetKind.ProjectList, RequiredStage: { } stage } ? Weight(target, stage) ?? 1 : 1;
 }

@@ -49,7 +49,7 @@ public static partial class Seed
             throw figure.Row.Bad($"{target.Code} has no figure of nature {figure.Entry.Nature} for {figure.Entry.Period}");
         }
 
-        if (figure.Entry.Stage is { } stage && PublishedLadders.Weight(target.Kind, stage) is null)
+        if (figure.Entry.Stage is { } stage && PublishedLadders.Weight(target, stage) is null)
         {
             throw figure.Row.Bad($"{stage} is not a stage of {target.Code}");
         }

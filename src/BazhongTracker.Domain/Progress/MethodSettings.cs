@@ -1,3 +1,5 @@
+using BazhongTracker.Domain.Targets;
+
 namespace BazhongTracker.Domain.Progress;
 
 /// <summary>How "higher than" is judged at the due date (method 3.3).</summary>
@@ -55,6 +57,10 @@ public sealed record MethodSettings
     /// <summary>The settings by which the target with this code is judged.</summary>
     public MethodSettings For(string code) =>
         Binding.Count > 0 && Binding.Contains(code) ? this with { OnR = Math.Max(OnR, 1), Ahead = Math.Max(Ahead, 1) } : this;
+
+    /// <summary>The ladder of a milestone or project: the one its row names, else that of its kind.</summary>
+    public StageLadder LadderOf(Target target) =>
+        (target.Ladder is { } name ? StageLadder.Named(name) : null) ?? (target.Kind == TargetKind.Milestone ? MilestoneLadder : ProjectLadder);
 
     /// <summary>Everything that is wrong with these settings, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Errors()

@@ -28,15 +28,22 @@ public sealed class StageLadder
     public static StageLadder Project { get; } = new(
         [(NotBegun, 0), ("前期", 0.15m), ("前期完成", 0.3m), ("启动", 0.3m), (UnderConstruction, 0.4m), ("主体完工", 0.8m), ("建成", 1)]);
 
-    /// <summary>The ladder by which a target of this kind reports; null where it reports numbers.</summary>
-    public static StageLadder? Of(TargetKind kind) => kind switch
+    // Promises that are no title: a document is issued, a body is set up, somebody higher grants what was applied for.
+    private static readonly Dictionary<string, StageLadder> Known = new(StringComparer.Ordinal)
     {
-        TargetKind.Milestone => Milestone,
-        TargetKind.ProjectList => Project,
-        _ => null,
+        ["document"] = new([(NotBegun, 0), ("起草", 0.2m), ("征求意见", 0.5m), ("审议", 0.7m), ("报批", 0.9m), ("出台", 1)]),
+        ["institution"] = new([(NotBegun, 0), ("筹备", 0.2m), ("报批", 0.5m), ("批复", 0.7m), ("组建", 0.9m), ("挂牌", 1)]),
+        ["approval"] = new([(NotBegun, 0), ("启动申报", 0.2m), ("申报", 0.5m), ("评审", 0.7m), ("公示", 0.9m), ("获批", 1)]),
     };
 
-    /// <summary>The stage of weight 1: 命名, 建成.</summary>
+    /// <summary>The ladder for which a catalogue row asks in place of that of its kind.</summary>
+    /// <returns>Null for an unknown name.</returns>
+    public static StageLadder? Named(string name) => Known.GetValueOrDefault(name);
+
+    /// <summary>The ladder by which a target reports, with the weights of the specification; null where it reports numbers.</summary>
+    public static StageLadder? Of(Target target) => target.Kind is TargetKind.Milestone or TargetKind.ProjectList ? MethodSettings.Default.LadderOf(target) : null;
+
+    /// <summary>The stage of weight 1: 命名, 建成, 出台.</summary>
     public string Goal => weights.First(w => w.Value == 1).Key;
 
     public IEnumerable<string> Stages => weights.Keys;

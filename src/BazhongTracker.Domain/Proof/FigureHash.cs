@@ -14,7 +14,7 @@ public static class FigureHash
     /// <summary>One line a field: its name, its length in UTF-8 bytes (a dash where it is empty in the database), its value. So no two rows are written alike.</summary>
     public static string Text(ReportedFigure figure)
     {
-        var text = new StringBuilder("figure 1\n");
+        var text = new StringBuilder("figure 2\n");
         foreach (var (name, value) in Fields(figure))
         {
             text.Append(CultureInfo.InvariantCulture, $"{name} {(value is null ? "-" : Encoding.UTF8.GetByteCount(value) + ":" + value)}\n");
@@ -37,6 +37,8 @@ public static class FigureHash
         ("revision", Plain(f.Revision)),
         ("preliminary", f.Preliminary ? "1" : "0"),
         ("stage-date", Plain(f.StageDate)),
+        ("document-number", f.DocumentNumber),
+        ("document-issuer", f.DocumentIssuer),
         ("published", Plain(f.Published)),
         ("origin", f.Origin.ToString()),
         ("source", f.Source),

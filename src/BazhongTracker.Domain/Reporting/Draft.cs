@@ -9,6 +9,11 @@ namespace BazhongTracker.Domain.Reporting;
 /// <param name="Revises">It is to correct the figure that was accepted.</param>
 public sealed record DraftCells(string Text, string? Stage, string Note, bool Confirmed = false, bool Unchanged = false, bool Revises = false)
 {
+    /// <summary>For a stage: the day it was reached, and the document that proves it.</summary>
+    public string Day { get; init; } = "";
+    public string DocumentNumber { get; init; } = "";
+    public string DocumentIssuer { get; init; } = "";
+
     public static DraftCells Nothing { get; } = new("", null, "");
 
     /// <exception cref="RuleViolation">See <see cref="WrittenText.Check"/>.</exception>
@@ -16,6 +21,9 @@ public sealed record DraftCells(string Text, string? Stage, string Note, bool Co
     {
         WrittenText.Check(Text, WrittenText.LongestCell);
         WrittenText.Check(Stage, WrittenText.LongestCell);
+        WrittenText.Check(Day, WrittenText.LongestCell);
+        WrittenText.Check(DocumentNumber, WrittenText.LongestDocument);
+        WrittenText.Check(DocumentIssuer, WrittenText.LongestDocument);
         WrittenText.Check(Note, WrittenText.Longest);
     }
 
@@ -27,7 +35,12 @@ public sealed record DraftCells(string Text, string? Stage, string Note, bool Co
         Note != seen.Note ? Note : stored.Note,
         Confirmed != seen.Confirmed ? Confirmed : stored.Confirmed,
         Unchanged != seen.Unchanged ? Unchanged : stored.Unchanged,
-        Revises != seen.Revises ? Revises : stored.Revises);
+        Revises != seen.Revises ? Revises : stored.Revises)
+    {
+        Day = Day != seen.Day ? Day : stored.Day,
+        DocumentNumber = DocumentNumber != seen.DocumentNumber ? DocumentNumber : stored.DocumentNumber,
+        DocumentIssuer = DocumentIssuer != seen.DocumentIssuer ? DocumentIssuer : stored.DocumentIssuer,
+    };
 }
 
 /// <summary>What one person has typed for a target and a period and not reported: one row, seen by nobody else, gone with the report.</summary>
@@ -46,6 +59,9 @@ public sealed class Draft
     public int PeriodIndex { get; private init; }
     public string Text { get; private set; } = "";
     public string? Stage { get; private set; }
+    public string Day { get; private set; } = "";
+    public string DocumentNumber { get; private set; } = "";
+    public string DocumentIssuer { get; private set; } = "";
     public string Note { get; private set; } = "";
     public bool Confirmed { get; private set; }
     public bool Unchanged { get; private set; }
@@ -57,7 +73,7 @@ public sealed class Draft
 
     public Quarter Period => Quarter.FromIndex(PeriodIndex);
 
-    public DraftCells Cells => new(Text, Stage, Note, Confirmed, Unchanged, Revises);
+    public DraftCells Cells => new(Text, Stage, Note, Confirmed, Unchanged, Revises) { Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer };
 
     /// <exception cref="RuleViolation">See <see cref="DraftCells.Check"/>.</exception>
     public static Draft Of(Actor person, int targetId, Quarter period, DraftCells cells, DateTime nowUtc)
@@ -72,6 +88,7 @@ public sealed class Draft
     {
         cells.Check();
         (Text, Stage, Note, Confirmed, Unchanged, Revises) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged, cells.Revises);
+        (Day, DocumentNumber, DocumentIssuer) = (cells.Day, cells.DocumentNumber, cells.DocumentIssuer);
         SavedAtUtc = nowUtc;
         Version = Guid.CreateVersion7().ToString();
     }

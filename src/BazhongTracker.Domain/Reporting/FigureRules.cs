@@ -9,8 +9,12 @@ public static class FigureRules
     /// <summary>No municipal figure in any unit of the decision comes near this.</summary>
     public const decimal Largest = 1_000_000_000_000m;
 
+    /// <summary>A day before this is a slip of the keys.</summary>
+    public static readonly DateOnly EarliestStageDay = new(2000, 1, 1);
+
+    /// <param name="today">The day in Shanghai.</param>
     /// <exception cref="RuleViolation">See <see cref="Target.Report"/>.</exception>
-    public static void Check(Target target, FigureEntry entry)
+    public static void Check(Target target, FigureEntry entry, DateOnly today)
     {
         if (entry.Nature != target.NatureFor(entry.Period))
         {
@@ -25,6 +29,7 @@ public static class FigureRules
         if (entry.Nature == FigureNature.Stage)
         {
             CheckStage(target, entry);
+            CheckStageDay(entry, today);
             return;
         }
 
@@ -43,7 +48,7 @@ public static class FigureRules
             throw new RuleViolation("report.stage_missing");
         }
 
-        if (StageLadder.Of(target.Kind)?.Knows(entry.Stage) != true)
+        if (StageLadder.Of(target)?.Knows(entry.Stage) != true)
         {
             throw new RuleViolation("report.stage_unknown", entry.Stage);
         }
@@ -63,6 +68,32 @@ public static class FigureRules
             throw new RuleViolation("report.physical_range");
         }
     }
+
+    private static void CheckStageDay(FigureEntry entry, DateOnly today)
+    {
+        if (!HasDay(entry.Stage))
+        {
+            return;
+        }
+
+        if (entry.StageDate is not { } day)
+        {
+            throw new RuleViolation("report.stage_day_missing", entry.Stage!);
+        }
+
+        if (day > today)
+        {
+            throw new RuleViolation("report.stage_day_ahead", day);
+        }
+
+        if (day < EarliestStageDay)
+        {
+            throw new RuleViolation("report.stage_day_early", day, EarliestStageDay);
+        }
+    }
+
+    /// <summary>Of what has not begun there is no day.</summary>
+    public static bool HasDay(string? stage) => stage is not (null or StageLadder.NotBegun);
 
     /// <summary>Only a project under construction has a physical progress (形象进度) in percent.</summary>
     public static bool HasPhysicalProgress(Target target, string? stage) =>

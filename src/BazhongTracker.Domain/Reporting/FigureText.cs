@@ -10,6 +10,9 @@ public static partial class FigureText
     private const int LongestText = 40;
     private const int MostDigits = 18;
 
+    /// <summary>As many as the column holds: what is typed is stored exactly or not at all.</summary>
+    public const int MostDecimals = 8;
+
     /// <summary>Full-width digits and signs are read as their narrow twins; a unit behind the number must be the target's own.</summary>
     /// <exception cref="RuleViolation">As <see cref="Split"/>, and figure.wrong_unit (unit, typed).</exception>
     public static decimal Read(string? text, string? unit)
@@ -19,7 +22,7 @@ public static partial class FigureText
     }
 
     /// <returns>The number and the unit behind it, empty where there is none.</returns>
-    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text), figure.too_many_digits.</exception>
+    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text), figure.too_many_digits (most, typed), figure.too_many_decimals (most, typed).</exception>
     public static (decimal Number, string Unit) Split(string? text)
     {
         if (text is { Length: > LongestText })
@@ -40,9 +43,15 @@ public static partial class FigureText
         }
 
         var digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
-        if (digits.Count(char.IsAsciiDigit) > MostDigits)
+        if (digits.Count(char.IsAsciiDigit) is > MostDigits and var many)
         {
-            throw new RuleViolation("figure.too_many_digits");
+            throw new RuleViolation("figure.too_many_digits", MostDigits, many);
+        }
+
+        // Zeros at the end say nothing.
+        if (digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && digits.TrimEnd('0').Length - point - 1 is > MostDecimals and var decimals)
+        {
+            throw new RuleViolation("figure.too_many_decimals", MostDecimals, decimals);
         }
 
         var number = decimal.Parse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

@@ -11,6 +11,8 @@ public enum FigureCheck
     OutsideUsual,
     StageBack,
     StandsStill,
+    BeforeStart,
+    NothingToCompare,
 }
 
 /// <summary>One check of a figure against what stands. A finding never refuses: the clerk corrects or explains, the reviewer decides.</summary>
@@ -35,11 +37,13 @@ public static class FigureWarnings
     public const int StandsStillPeriods = 3;
 
     /// <summary>Every check that could be made; one that lacks what it compares with is left out.</summary>
-    public static IReadOnlyList<FigureFinding> Check(Target target, Quarter period, decimal? value, string? stage, FigureHistory history)
+    /// <returns>The last is <see cref="FigureCheck.NothingToCompare"/> where a first number was compared with nothing.</returns>
+    /// <param name="day">On which the stage was reached.</param>
+    public static IReadOnlyList<FigureFinding> Check(Target target, Quarter period, decimal? value, string? stage, FigureHistory history, DateOnly? day = null)
     {
         if (target.NatureFor(period) == FigureNature.Stage)
         {
-            return [.. new[] { StageBack(target, period, stage, history), StandsStill(period, value, stage, history) }.OfType<FigureFinding>()];
+            return [.. new[] { StageBack(target, period, stage, history), BeforeStart(target, stage, day), StandsStill(period, value, stage, history) }.OfType<FigureFinding>()];
         }
 
         if (value is not { } number)
@@ -48,7 +52,8 @@ public static class FigureWarnings
         }
 
         FigureFinding?[] findings = [Tenfold(target, period, number, history), CumulativeFell(target, period, number, history), OutsideUsual(target, period, number, history)];
-        return [.. findings.OfType<FigureFinding>()];
+        var made = findings.OfType<FigureFinding>().ToList();
+        return made.Count == 0 && history.NewestBefore(period) is null ? [new FigureFinding(FigureCheck.NothingToCompare, true)] : made;
     }
 
     private static FigureFinding? Tenfold(Target target, Quarter period, decimal value, FigureHistory history)
@@ -99,7 +104,7 @@ public static class FigureWarnings
 
     private static FigureFinding? StageBack(Target target, Quarter period, string? stage, FigureHistory history)
     {
-        var ladder = StageLadder.Of(target.Kind)!;
+        var ladder = StageLadder.Of(target)!;
         if (history.NewestBefore(period) is not { Stage: { } earlier } before || stage is null || !ladder.Stages.Contains(stage) || !ladder.Stages.Contains(earlier))
         {
             return null;
@@ -107,6 +112,10 @@ public static class FigureWarnings
 
         return new FigureFinding(FigureCheck.StageBack, ladder.Weight(stage) >= ladder.Weight(earlier), null, before.Period, null, earlier);
     }
+
+    // A title may have been won before the decision; a wrong year is more likely.
+    private static FigureFinding? BeforeStart(Target target, string? stage, DateOnly? day) =>
+        day is { } reached && target.Start is { } start ? new FigureFinding(FigureCheck.BeforeStart, reached >= start, Stage: stage) : null;
 
     private static FigureFinding? StandsStill(Quarter period, decimal? physical, string? stage, FigureHistory history)
     {

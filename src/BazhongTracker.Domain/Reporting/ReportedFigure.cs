@@ -48,8 +48,12 @@ public sealed class ReportedFigure
     public int Revision { get; private init; }
     public bool Preliminary { get; private init; }
 
-    /// <summary>For a stage: the day it was reached, where it is not the end of the period.</summary>
+    /// <summary>For a stage: the day it was reached, which may lie long before the period; null for 未启动, and in what was imported where only the period is known.</summary>
     public DateOnly? StageDate { get; private init; }
+
+    /// <summary>For a stage: number and issuer of the document that proves it, as words.</summary>
+    public string? DocumentNumber { get; private init; }
+    public string? DocumentIssuer { get; private init; }
 
     /// <summary>The day from which the figure counts; null while it is not accepted.</summary>
     public DateOnly? Published { get; private set; }
@@ -67,6 +71,9 @@ public sealed class ReportedFigure
     public string Version { get; private set; } = "";
 
     public Quarter Period => Quarter.FromIndex(PeriodIndex);
+
+    /// <summary>The day from which the stage holds; null for a number.</summary>
+    public DateOnly? ReachedOn => Stage is null ? null : StageDate ?? Period.LastDay;
 
     /// <summary>The number a person quotes when asking about this report.</summary>
     public string Receipt => Receipts.For(OperationId);
@@ -92,6 +99,8 @@ public sealed class ReportedFigure
         Revision = entry.Revision,
         Preliminary = entry.Preliminary,
         StageDate = entry.StageDate,
+        DocumentNumber = entry.DocumentNumber,
+        DocumentIssuer = entry.DocumentIssuer,
         Origin = origin,
         Source = source,
         Note = entry.Note,
@@ -119,6 +128,8 @@ public sealed class ReportedFigure
         Revision = entry.Revision,
         Preliminary = entry.Preliminary,
         StageDate = entry.StageDate,
+        DocumentNumber = entry.DocumentNumber,
+        DocumentIssuer = entry.DocumentIssuer,
         Published = published ?? entry.Period.LastDay,
         Origin = origin,
         Source = source,
@@ -232,18 +243,4 @@ public sealed class ReportedFigure
             throw new RuleViolation("review.changed_meanwhile");
         }
     }
-}
-
-/// <summary>What is entered for a target and a period, already read as numbers.</summary>
-public sealed record FigureEntry(Quarter Period, FigureNature Nature, decimal? Value)
-{
-    public string? Stage { get; init; }
-    public DateOnly? StageDate { get; init; }
-    public string? Unit { get; init; }
-    public string? Vintage { get; init; }
-    public int Revision { get; init; }
-    public bool Preliminary { get; init; }
-
-    /// <exception cref="RuleViolation">See <see cref="WrittenText.Read"/>.</exception>
-    public string? Note { get; init => field = WrittenText.Read(value); }
 }

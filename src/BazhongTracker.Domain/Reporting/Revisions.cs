@@ -16,6 +16,6 @@ public static class Revisions
     /// <summary>The day from which a stage counts no longer because it was revised; null while it counts. A number needs none: of several the latest wins (method 2.3), of stages the heaviest.</summary>
     public static DateOnly? ReplacedOn(this ReportedFigure stage, IEnumerable<ReportedFigure> accepted) => accepted
         .Where(f => f.Revision > stage.Revision && f.ReportedBy != Actor.HistoricalImport.UserName
-            && (f.TargetId, f.PeriodIndex, f.Nature, f.StageDate) == (stage.TargetId, stage.PeriodIndex, stage.Nature, stage.StageDate))
+            && (f.TargetId, f.PeriodIndex, f.Nature) == (stage.TargetId, stage.PeriodIndex, stage.Nature))
         .Min(f => f.Published);
 }

@@ -11,8 +11,14 @@ public static class WrittenText
     /// <summary>Of a cell for a number or a stage, while it is typed.</summary>
     public const int LongestCell = 64;
 
+    /// <summary>Of the number or the issuer of a document.</summary>
+    public const int LongestDocument = 100;
+
     /// <summary>What a column for such a text must hold, in UTF-16 units.</summary>
     public const int LongestStored = Longest * MostUnitsPerCharacter;
+
+    /// <inheritdoc cref="LongestStored"/>
+    public const int LongestDocumentStored = LongestDocument * MostUnitsPerCharacter;
 
     // What stands where a character was lost on the way.
     private const char Replacement = '\uFFFD';

@@ -43,6 +43,9 @@ public sealed class Target
     public string? BaselineSource { get; init; }
     public string? Strength { get; init; }
     public string? RequiredStage { get; init; }
+
+    /// <summary>The ladder of its stages (<see cref="Progress.StageLadder.Named"/>); null for that of the kind.</summary>
+    public string? Ladder { get; init; }
     public string? ParentCode { get; init; }
 
     /// <summary>Item of the decision, 4–19, and the key of the paragraph within it.</summary>
@@ -84,6 +87,7 @@ public sealed class Target
     /// <param name="today">The day in Shanghai.</param>
     /// <exception cref="RuleViolation">report.not_clerk, report.not_yours, report.parent, report.qualitative, report.period_not_ended, report.period_closed,
     /// report.not_this_period, report.wrong_nature, report.value_missing, report.stage_missing, report.stage_unknown,
+    /// report.stage_day_missing, report.stage_day_ahead, report.stage_day_early,
     /// report.physical_not_building, report.physical_range, report.negative, report.not_whole,
     /// report.above_100, report.too_large, report.wrong_unit, report.awaiting_review, report.already_accepted.</exception>
     public ReportedFigure Report(
@@ -91,7 +95,7 @@ public sealed class Target
     {
         MayBeReportedBy(actor, lead);
         PeriodMustBeOpen(entry.Period, reopened, today, nowUtc);
-        FigureRules.Check(this, entry);
+        FigureRules.Check(this, entry, today);
         if (earlier.Any(f => f.State == FigureState.AwaitingReview))
         {
             throw new RuleViolation("report.awaiting_review", this);
@@ -115,7 +119,7 @@ public sealed class Target
     {
         MayBeReportedBy(actor, lead);
         PeriodMustBeOpen(entry.Period, reopened: true, today, nowUtc);
-        FigureRules.Check(this, entry);
+        FigureRules.Check(this, entry, today);
         if (earlier.Any(f => f.State == FigureState.AwaitingReview))
         {
             throw new RuleViolation("report.awaiting_review", this);
@@ -133,12 +137,12 @@ public sealed class Target
         }
 
         // What was published as preliminary may be confirmed as it was.
-        if (!inForce.Preliminary && (inForce.Value, inForce.Stage) == (entry.Value, entry.Stage))
+        if (!inForce.Preliminary && entry.SaysTheSameAs(inForce))
         {
             throw new RuleViolation("revise.same_value");
         }
 
-        return ReportedFigure.Submitted(Id, entry with { Revision = earlier.Next(), StageDate = inForce.StageDate }, actor, nowUtc, operationId);
+        return ReportedFigure.Submitted(Id, entry with { Revision = earlier.Next() }, actor, nowUtc, operationId);
     }
 
     private void MayBeReportedBy(Actor actor, string lead)

@@ -33,6 +33,7 @@ internal sealed record TargetShape
     [Description("The way expected between start and due, where it is not linear.")] public JsonNode? Path { get; init; }
     public string? Mode { get; init; }
     public string? Direction { get; init; }
+    [Description("The ladder of a milestone where it is no title: document, institution or approval.")] public string? Ladder { get; init; }
     public string? RequiredStage { get; init; }
     public string? StageBasis { get; init; }
     public string? StageReason { get; init; }

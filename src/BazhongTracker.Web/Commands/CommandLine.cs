@@ -49,7 +49,7 @@ internal static class CommandLine
     /// <summary>As the screen would say it.</summary>
     public static string Sentence(RuleViolation refusal)
     {
-        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider();
         return new Spoken(
             services.GetRequiredService<IStringLocalizer<Words>>(), services.GetRequiredService<IStringLocalizer<Refusals>>()).Refusal(refusal);
     }

@@ -150,7 +150,7 @@ internal static class Server
 
     private static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddLocalization();
+        builder.Services.AddWords();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.AddFilter<SessionFilter>());
         // Chinese leaves as Chinese, not as numbered entities.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

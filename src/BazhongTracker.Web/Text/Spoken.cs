@@ -49,7 +49,9 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>As <see cref="Goal(Target)"/>, for dense tables.</summary>
     public string ShortGoal(Target target) => Goal(target, ShortPromise(target));
 
-    private string Goal(Target target, string promise) => promise.Length > 0 ? promise : words[$"goal.{WireNames.Of(target.Kind)}"];
+    private string Goal(Target target, string promise) => promise.Length > 0 ? promise
+        : target.Ladder is not null ? Terms.Stage(StageLadder.Of(target)!.Goal)
+        : words[$"goal.{WireNames.Of(target.Kind)}"];
 
     /// <summary>个百分点: the unit of a difference between percentages.</summary>
     public string PercentagePoints => words["unit.percentage_points"];
@@ -89,12 +91,15 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     public string Period(Quarter quarter, FigureNature nature) => nature switch
     {
         FigureNature.Qtr => Quarter(quarter),
-        FigureNature.Point or FigureNature.Level or FigureNature.Cum or FigureNature.Stage => words[$"period.end{quarter.Number}", quarter.Year],
+        _ when IsAtDate(nature) => words[$"period.end{quarter.Number}", quarter.Year],
         _ => words[$"period.ytd{quarter.Number}", quarter.Year],
     };
 
     /// <summary>25上半年.</summary>
     public string ShortPeriod(Quarter quarter) => words[$"short.{quarter.Number}", (quarter.Year % 100).ToString("00", CultureInfo.InvariantCulture)];
+
+    /// <summary>26前三季度, and 2026年9月末 for what stands at a date, as in <see cref="Period"/>.</summary>
+    public string ShortPeriod(Quarter quarter, FigureNature nature) => IsAtDate(nature) ? words[$"period.end{quarter.Number}", quarter.Year] : ShortPeriod(quarter);
 
     /// <summary>2025年7月31日.</summary>
     public string Date(DateOnly date) => words["date.long", date.Year, date.Month, date.Day];
@@ -102,8 +107,14 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>2025.12.31, for dense columns.</summary>
     public static string DenseDate(DateOnly date) => date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The day of a stage and the document that proves it: 2022.11.02 川环函〔2022〕5号 省生态环境厅.</summary>
+    public static string Proof(DateOnly? day, string? number, string? issuer) =>
+        string.Join(' ', new[] { day is { } on ? DenseDate(on) : null, number, issuer }.Where(part => !string.IsNullOrEmpty(part)));
+
     /// <summary>A time in Shanghai, 24 hours.</summary>
     public static string Moment(DateTime utc) => BusinessDay.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static bool IsAtDate(FigureNature nature) => nature is FigureNature.Point or FigureNature.Level or FigureNature.Cum or FigureNature.Stage;
 
     /// <summary>The sentence for a rule that said no.</summary>
     public string Refusal(RuleViolation violation)
@@ -112,10 +123,12 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
         {
             Quarter quarter => Quarter(quarter),
             Target target => target.Title(),
+            DateOnly day => Date(day),
             DateTime local => local.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
             string word => Terms.UnitOrStage(word),
             _ => a,
         }).ToArray();
-        return refusals[violation.Code, arguments] is { ResourceNotFound: false } sentence ? sentence.Value : refusals["unknown"].Value;
+        var code = violation is { Code: "figure.wrong_unit", Arguments: ["", ..] } ? "figure.wrong_unit.none" : violation.Code;
+        return refusals[code, arguments] is { ResourceNotFound: false } sentence ? sentence.Value : refusals["unknown"].Value;
     }
 }

@@ -97,7 +97,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         target.Due is { } due ? spoken.Period(Quarter.LastEnded(due), target.NatureFor(Quarter.LastEnded(due))) : "";
 
     private string Goal(Target target) =>
-        say[$"goal.{target.RequiredStage}"] is { ResourceNotFound: false } known ? known.Value : target.RequiredStage is { } stage ? Terms.Stage(stage) : say["goal.title"];
+        say[$"goal.{target.RequiredStage ?? StageLadder.Of(target)?.Goal}"] is { ResourceNotFound: false } known ? known.Value : target.RequiredStage is { } stage ? Terms.Stage(stage) : say["goal.title"];
 
     private static string Amount(Target target, decimal value) => Spoken.Amount(value, target.Unit);
 

@@ -7,7 +7,7 @@ internal static class WhyStages
 {
     public static IEnumerable<string?> Milestone(WhyCase given)
     {
-        var goal = Terms.Stage(StageLadder.Milestone.Stages.Last());
+        var goal = Terms.Stage(MethodSettings.Default.LadderOf(given.Target).Goal);
         var stage = given.Working.Stage is { } reported ? Terms.Stage(reported) : "";
         if (given.Working.C == 1)
         {

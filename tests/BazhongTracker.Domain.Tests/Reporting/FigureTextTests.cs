@@ -51,6 +51,7 @@ public class FigureTextTests
     [InlineData("121000头", "figure.wrong_unit")]
     [InlineData("3.5%", "figure.wrong_unit")]
     [InlineData("1234567890123456789", "figure.too_many_digits")]
+    [InlineData("0.123456789", "figure.too_many_decimals")]
     public void What_is_no_number_in_this_unit_is_refused_with_a_reason(string? text, string code)
     {
         Assert.Equal(code, Assert.Throws<RuleViolation>(() => FigureText.Read(text, "万头")).Code);

@@ -38,6 +38,25 @@ public class FigureWarningTests
         Assert.True(Finding(FigureCheck.Tenfold, Pigs, typed, SameQuarters(Pigs, 250, 260))!.Passed);
 
     [Fact]
+    public void A_first_number_is_compared_with_nothing_and_that_is_said_without_a_warning()
+    {
+        var found = Assert.Single(FigureWarnings.Check(Pigs, A.Open, 9.83m, null, new FigureHistory(Pigs, [])));
+
+        Assert.Equal((FigureCheck.NothingToCompare, true), (found.Check, found.Passed));
+        Assert.Null(Finding(FigureCheck.NothingToCompare, Pigs, 250, SameQuarters(Pigs, 260)));
+    }
+
+    [Fact]
+    public void A_stage_reached_before_the_target_began_is_to_be_explained()
+    {
+        var title = new Target { Code = "05-02", Name = "示范市", Kind = TargetKind.Milestone, Start = new DateOnly(2020, 12, 31), Quote = "示范市", RowJson = "{}" };
+        bool Fits(DateOnly day) => FigureWarnings.Check(title, A.Open, null, "命名", new FigureHistory(title, []), day).Single(f => f.Check == FigureCheck.BeforeStart).Passed;
+
+        Assert.False(Fits(new DateOnly(2012, 11, 2)));
+        Assert.True(Fits(new DateOnly(2022, 11, 2)));
+    }
+
+    [Fact]
     public void A_count_of_one_may_become_ten() =>
         Assert.Null(Finding(FigureCheck.Tenfold, A.Target(TargetKind.CumNew, unit: "家"), 10, SameQuarters(A.Target(TargetKind.CumNew, unit: "家"), 1)));
 

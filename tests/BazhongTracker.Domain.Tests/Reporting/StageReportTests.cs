@@ -8,8 +8,10 @@ namespace BazhongTracker.Domain.Tests.Reporting;
 
 public class StageReportTests
 {
-    private static ReportedFigure Say(TargetKind kind, string? stage, decimal? physical = null) =>
-        A.Report(A.Target(kind), new FigureEntry(A.Open, FigureNature.Stage, physical) { Stage = stage });
+    private static ReportedFigure Say(TargetKind kind, string? stage, decimal? physical = null) => SayOn(A.Today, kind, stage, physical);
+
+    private static ReportedFigure SayOn(DateOnly? day, TargetKind kind, string? stage, decimal? physical = null) =>
+        A.Report(A.Target(kind), new FigureEntry(A.Open, FigureNature.Stage, physical) { Stage = stage, StageDate = day });
 
     [Theory]
     [InlineData(TargetKind.Milestone, "省级验收")]
@@ -33,6 +35,63 @@ public class StageReportTests
 
     [Fact]
     public void Physical_progress_is_kept_with_the_stage() => Assert.Equal(62.5m, Say(TargetKind.ProjectList, "开工", 62.5m).Value);
+
+    [Fact]
+    public void A_stage_keeps_the_day_it_was_reached_and_the_document_however_long_before_the_period()
+    {
+        var won = new DateOnly(2022, 11, 2);
+        var figure = A.Report(A.Target(TargetKind.Milestone), new FigureEntry(A.Open, FigureNature.Stage, null)
+        {
+            Stage = "命名", StageDate = won, DocumentNumber = " 环生态〔2022〕68号 ", DocumentIssuer = "生态环境部",
+        });
+
+        Assert.Equal((won, won, "环生态〔2022〕68号", "生态环境部"), (figure.StageDate, figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer));
+    }
+
+    [Theory]
+    [InlineData(null, "report.stage_day_missing")]
+    [InlineData("2026-11-25", "report.stage_day_ahead")]
+    [InlineData("0022-11-02", "report.stage_day_early")]
+    public void A_stage_without_a_day_or_with_one_ahead_is_refused(string? day, string code) =>
+        Assert.Equal(code, Assert.Throws<RuleViolation>(() => SayOn(DayText.Read(day), TargetKind.Milestone, "命名")).Code);
+
+    [Fact]
+    public void What_has_not_begun_has_no_day() => Assert.Null(SayOn(null, TargetKind.Milestone, StageLadder.NotBegun).StageDate);
+
+    [Theory]
+    [InlineData("2022-11-02")]
+    [InlineData(" 2022-11-2 ")]
+    [InlineData("2022.11.2")]
+    [InlineData("2022/11/02")]
+    [InlineData("2022年11月2日")]
+    [InlineData("２０２２－１１－０２")]
+    public void A_day_is_read_as_people_write_it(string text) => Assert.Equal(new DateOnly(2022, 11, 2), DayText.Read(text));
+
+    [Theory]
+    [InlineData("去年")]
+    [InlineData("2022-13-01")]
+    [InlineData("2022-02-30")]
+    [InlineData("2022")]
+    public void What_is_no_day_is_refused_with_what_was_written(string text)
+    {
+        var refusal = Assert.Throws<RuleViolation>(() => DayText.Read(text));
+        Assert.Equal(("figure.not_a_day", text), (refusal.Code, (string)refusal.Arguments[0]));
+    }
+
+    [Theory]
+    [InlineData("document", "出台", "命名")]
+    [InlineData("institution", "挂牌", "出台")]
+    [InlineData("approval", "获批", "建成")]
+    public void A_promise_that_is_no_title_has_a_ladder_of_its_own(string ladder, string goal, string foreign)
+    {
+        var target = new Target { Code = "04-09", Name = "意见", Kind = TargetKind.Milestone, Ladder = ladder, Quote = "意见", RowJson = "{}" };
+        var entry = new FigureEntry(A.Open, FigureNature.Stage, null) { StageDate = A.Today };
+
+        Assert.Equal(goal, A.Report(target, entry with { Stage = goal }).Stage);
+        Assert.Equal("report.stage_unknown", Assert.Throws<RuleViolation>(() => A.Report(target, entry with { Stage = foreign })).Code);
+        Assert.Equal(goal, StageLadder.Of(target)!.Goal);
+        Assert.Equal(StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight).Order(), StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight));
+    }
 
     [Fact]
     public void Words_without_a_measure_are_not_reported() =>

@@ -862,6 +862,21 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.Property<bool>("Confirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("DocumentIssuer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(8000)
@@ -949,6 +964,14 @@ namespace BazhongTracker.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("DocumentIssuer")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("Link")
                         .HasColumnType("text");
@@ -1157,6 +1180,9 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Ladder")
+                        .HasColumnType("text");
 
                     b.Property<string>("Measure")
                         .HasMaxLength(32)

@@ -85,6 +85,8 @@ internal static class CaseTarget
         return node switch
         {
             null => null,
+            JsonValue name when name.GetValueKind() == JsonValueKind.String =>
+                StageLadder.Named(name.GetValue<string>()) ?? throw new FormatException($"Unknown ladder: {name}"),
             JsonObject stages => new StageLadder(stages.Select(s => Rung(s.Key, s.Value))),
             _ => new StageLadder(JsonFields.ListOf(node, "ladder").Select(s => JsonFields.Pair(s, "ladder") is var (stage, weight) ? Rung(stage?.ToString(), weight) : default)),
         };

@@ -87,14 +87,14 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
         try
         {
             physical = string.IsNullOrWhiteSpace(row.Text) ? null : FigureText.Read(row.Text, "%");
-            FigureRules.Check(row.Owed.Target, Entry(row, physical));
+            var entry = Entry(row, physical);
+            FigureRules.Check(row.Owed.Target, entry, row.Owed.Today);
+            return Judged(row, entry, false);
         }
         catch (RuleViolation refusal)
         {
             return Refused(physical, refusal);
         }
-
-        return Judged(row, physical, false);
     }
 
     private static EntryCheck OfNumber(EntryRow row)
@@ -123,26 +123,27 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
             }
 
             value = number;
-            FigureRules.Check(row.Owed.Target, Entry(row, value));
+            var entry = Entry(row, value);
+            FigureRules.Check(row.Owed.Target, entry, row.Owed.Today);
+            var plain = EntryRow.Plain(value);
+            return Judged(row, entry, row.Text.Trim() is var typedText && typedText != plain && typedText != plain + unit);
         }
         catch (RuleViolation refusal)
         {
             return Refused(value, refusal);
         }
-
-        var plain = EntryRow.Plain(value);
-        return Judged(row, value, row.Text.Trim() is var typedText && typedText != plain && typedText != plain + unit);
     }
 
-    private static EntryCheck Judged(EntryRow row, decimal? value, bool echo)
+    private static EntryCheck Judged(EntryRow row, FigureEntry entry, bool echo)
     {
-        if (row is { IsRevising: true, Owed.InForce: { Preliminary: false } inForce } && (inForce.Value, inForce.Stage) == (value, row.IsStage ? row.Stage : null))
+        var value = entry.Value;
+        if (row is { IsRevising: true, Owed.InForce: { Preliminary: false } inForce } && entry.SaysTheSameAs(inForce))
         {
             return Refused(value, new RuleViolation("revise.same_value"));
         }
 
-        var findings = FigureWarnings.Check(row.Owed.Target, row.Owed.Period, value, row.Stage, row.Owed.History)
-            .Where(f => !f.Passed && f.Check != FigureCheck.StandsStill).ToList();
+        var made = FigureWarnings.Check(row.Owed.Target, row.Owed.Period, value, row.Stage, row.Owed.History, entry.StageDate);
+        var findings = made.Where(f => !f.Passed && f.Check != FigureCheck.StandsStill).ToList();
         // The number that was probably meant says more than that it lies outside the usual range.
         var slip = findings.Find(f => f.Check == FigureCheck.Tenfold);
         if (slip is not null)
@@ -154,11 +155,19 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
         var explained = findings.Count == 0 && !row.IsRevising || row.Unchanged || !string.IsNullOrWhiteSpace(row.Note);
         return new EntryCheck(
             blocks ? EntryState.Wrong : explained ? EntryState.Ready : EntryState.NeedsNote, value, echo,
-            [.. findings.Select(f => new EntryFinding(null, f, null, f.Proposed, blocks))]);
+            [.. findings.Concat(made.Where(f => f.Check == FigureCheck.NothingToCompare)).Select(f => new EntryFinding(null, f, null, f.Proposed, blocks))]);
     }
 
-    private static FigureEntry Entry(EntryRow row, decimal? value) =>
-        new(row.Owed.Period, row.Owed.Nature, value) { Stage = row.IsStage ? row.Stage : null, Unit = row.Owed.Target.Unit, Note = row.Note };
+    private static FigureEntry Entry(EntryRow row, decimal? value) => Form(row, "", value).Entry(row.Owed.Target, row.Owed.Nature);
+
+    /// <summary>What is sent of the row.</summary>
+    public static FigureForm Form(EntryRow row, string operationId, decimal? value) =>
+        new(operationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note)
+        {
+            Day = row.Day,
+            DocumentNumber = row.DocumentNumber,
+            DocumentIssuer = row.DocumentIssuer,
+        };
 
     // An input that was emptied again is still to be filled; a note without a figure says so.
     private static EntryCheck Nothing(EntryRow row)

@@ -28,7 +28,8 @@ public sealed partial class EntryRow
     {
         if (MayRevise && (Owed.ReturnedRevision?.Figure ?? Owed.InForce) is { } from)
         {
-            (Text, Stage, Note) = (Plain(from.Value), from.Stage, "");
+            TakeOver(from);
+            Note = "";
             (IsRevising, NoteOpen, Confirmed, Unchanged, Emptied) = (true, true, false, false, false);
             Refusal = null;
         }

@@ -48,7 +48,7 @@ public sealed partial class EntryRow
         Draft.End();
 
         IsDirty = Unchanged = Confirmed = NoteOpen = Emptied = IsRevising = false;
-        Text = Note = "";
-        Stage = null;
+        Note = "";
+        TakeOver(null);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class EntryRow(OwedFigure owed)
     public string Key => Owed.Key;
 
     /// <summary>As typed; for a stage the physical progress.</summary>
-    public string Text { get; private set; } = Returned(owed) is { } figure ? Plain(figure.Value) : "";
+    public string Text { get; private set; } = Plain(Returned(owed)?.Value);
     public string? Stage { get; private set; } = Returned(owed)?.Stage;
     public string Note { get; private set; } = "";
     public bool NoteOpen { get; set; }
@@ -87,7 +87,9 @@ public sealed partial class EntryRow(OwedFigure owed)
     public void Choose(string? stage)
     {
         Draft.Leave(RowDraft.StagePart);
+        var before = Stage;
         Stage = string.IsNullOrEmpty(stage) ? null : stage;
+        FollowStage(before);
         Text = FigureRules.HasPhysicalProgress(Owed.Target, Stage) ? Text : "";
         LeaveNoLonger();
         Changed();
@@ -105,9 +107,12 @@ public sealed partial class EntryRow(OwedFigure owed)
     {
         switch (cell)
         {
-            case { Left: false, Part: RowDraft.TextPart or RowDraft.StagePart or RowDraft.NotePart }: Draft.Hear(cell.Part, cell.Text); break;
+            case { Left: false, Part: RowDraft.TextPart or RowDraft.StagePart or RowDraft.DayPart or RowDraft.NumberPart or RowDraft.IssuerPart or RowDraft.NotePart }: Draft.Hear(cell.Part, cell.Text); break;
             case { Part: RowDraft.TextPart } when cell.Text != Text: Type(cell.Text); break;
             case { Part: RowDraft.StagePart } when cell.Text != (Stage ?? ""): Choose(cell.Text); break;
+            case { Part: RowDraft.DayPart } when cell.Text != Day: DateStage(cell.Text); break;
+            case { Part: RowDraft.NumberPart } when cell.Text != DocumentNumber: CiteNumber(cell.Text); break;
+            case { Part: RowDraft.IssuerPart } when cell.Text != DocumentIssuer: CiteIssuer(cell.Text); break;
             case { Part: RowDraft.NotePart } when cell.Text != Note: Explain(cell.Text); break;
             default: Draft.Leave(cell.Part); break;
         }
@@ -127,6 +132,7 @@ public sealed partial class EntryRow(OwedFigure owed)
             return true;
         }
 
+        (Day, DocumentNumber, DocumentIssuer) = (cells.Day, cells.DocumentNumber, cells.DocumentIssuer);
         (Text, Stage, Note, Confirmed, Unchanged, IsRevising) = (cells.Text, cells.Stage, cells.Note, cells.Confirmed, cells.Unchanged, cells.Revises);
         NoteOpen = Note.Length > 0 && !Unchanged;
         Changed();
@@ -147,6 +153,7 @@ public sealed partial class EntryRow(OwedFigure owed)
         Note = Note.Length == 0 ? note : Note;
         Text = Plain(LastSaid!.Value);
         Stage = LastSaid.Stage;
+        (Day, DocumentNumber, DocumentIssuer) = UsualProof(Stage);
         Confirmed = Unchanged = true;
         Changed();
     }
@@ -161,8 +168,7 @@ public sealed partial class EntryRow(OwedFigure owed)
     private void Empty()
     {
         Note = "";
-        Text = Returned(Owed) is { } figure ? Plain(figure.Value) : "";
-        Stage = Returned(Owed)?.Stage;
+        TakeOver(Returned(Owed));
         Confirmed = Unchanged = IsDirty = IsLater = Emptied = NoteOpen = IsRevising = false;
         Refusal = null;
     }
@@ -182,15 +188,14 @@ public sealed partial class EntryRow(OwedFigure owed)
 
         if (newlyReturned && !IsDirty)
         {
-            Text = Plain(owed.Said!.Value);
-            Stage = owed.Said.Stage;
+            TakeOver(owed.Said);
         }
     }
 
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
-    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising);
+    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising) { Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer };
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 

@@ -164,10 +164,10 @@ public sealed partial class EntrySheet(
         }
 
         var value = EntryCheck.Of(row).Value;
-        var said = row.IsStage ? Terms.Stage(row.Stage) + (value is { } physical ? Spoken.Number(physical) + "%" : "") : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
+        var said = row.IsStage ? EntryWords.Typed(row.Cells, null) : Spoken.Amount(value!.Value, row.Owed.Target.Unit);
         try
         {
-            var form = new FigureForm(row.OperationId, row.Owed.Target.Code, row.Owed.Period, EntryRow.Plain(value), row.IsStage ? row.Stage : null, row.Note);
+            var form = EntryCheck.Form(row, row.OperationId, value);
             var revision = row is { IsRevising: true, Owed.InForce: { } inForce } ? new RevisionForm(form, inForce.Version) : null;
             var receipt = await outcomes.Carry(form.OperationId, actor, token => revision is null ? submit.Run(form, actor, token) : revise.Run(revision, actor, token), () => Verify(row, lookedUp), gone.Token);
             row.Sent();

@@ -34,9 +34,13 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
         _ => "—",
     };
 
-    /// <summary>The number with its unit, or the stage.</summary>
-    public static string SaidFully(ReportedFigure figure) =>
-        figure is { Stage: null, Value: { } value } ? Spoken.Amount(value, figure.Unit) : Said(figure);
+    /// <summary>The number with its unit, or the stage with its day and document.</summary>
+    public static string SaidFully(ReportedFigure figure) => figure switch
+    {
+        { Stage: null, Value: { } value } => Spoken.Amount(value, figure.Unit),
+        { Stage: { } stage } when FigureRules.HasDay(stage) => $"{Said(figure)} {Spoken.Proof(figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer)}",
+        _ => Said(figure),
+    };
 
     public static string Usual(UsualRange? usual) =>
         usual is null ? "—" : $"{Spoken.Number(usual.Low)}—{Spoken.Number(usual.High)}";
@@ -57,7 +61,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public string Finding(EntryRow row, EntryFinding finding, decimal? value) => finding switch
     {
         { Rule: { } rule } => spoken.Refusal(rule),
-        { Unit: { } unit } => words["found.unit", Terms.Unit(unit.Unit), unit.Typed],
+        { Unit: { } unit } => words[unit.Unit.Length == 0 ? "found.unit.none" : "found.unit", Terms.Unit(unit.Unit), unit.Typed],
         { Warning: { } warning } => Warning(row, warning, value ?? 0),
         _ => "",
     };
@@ -70,7 +74,7 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
 
     /// <summary>What was typed, with the unit of the target.</summary>
     public static string Typed(DraftCells cells, string? unit) => cells.Stage is { } stage
-        ? Terms.Stage(stage) + (cells.Text.Length > 0 ? $" {cells.Text}%" : "")
+        ? string.Join(' ', new[] { Terms.Stage(stage), cells.Text.Length > 0 ? $"{cells.Text}%" : "", cells.Day, cells.DocumentNumber, cells.DocumentIssuer }.Where(part => part.Length > 0))
         : cells.Text + (cells.Text.Length > 0 ? Terms.UnitAfterNumber(unit) : "");
 
     public string Later(ReportedFigure own, EntryRow row) => words["found.later", SaidFully(own), Written(row)];
@@ -117,6 +121,10 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
             case FigureCheck.OutsideUsual:
                 return words[value < owed.Usual!.Low ? "found.low" : "found.high", Spoken.Amount(value, owed.Target.Unit), Usual(owed.Usual), owed.Usual.Years,
                     Spoken.Number(owed.Usual.Lowest), Spoken.Number(owed.Usual.Highest)];
+            case FigureCheck.NothingToCompare:
+                return words["found.nothing_to_compare", Spoken.Amount(value, owed.Target.Unit)];
+            case FigureCheck.BeforeStart:
+                return words["found.before_start", spoken.Date(DayText.Read(row.Day)!.Value), spoken.Date(owed.Target.Start!.Value)];
             default:
                 return words["found.stage_back", Terms.Stage(row.Stage), Terms.Stage(found.Stage)];
         }

@@ -12,18 +12,24 @@ namespace BazhongTracker.Web.Features.Reporting;
 /// <summary>What a clerk sends. <paramref name="OperationId"/> is made in the form, once per submit, and repeated on every retry.</summary>
 public sealed record FigureForm(string OperationId, string TargetCode, Quarter Period, string? Text, string? Stage, string? Note)
 {
-    /// <exception cref="RuleViolation">See <see cref="FigureText.Read"/> and <see cref="WrittenText.Read"/>.</exception>
+    /// <summary>For a stage: the day it was reached, and the document that proves it, as written.</summary>
+    public string? Day { get; init; }
+    public string? DocumentNumber { get; init; }
+    public string? DocumentIssuer { get; init; }
+
+    /// <exception cref="RuleViolation">See <see cref="FigureText.Read"/>, <see cref="DayText.Read"/> and <see cref="WrittenText.Read"/>.</exception>
     public FigureEntry Entry(Target target, FigureNature nature)
     {
         var isStage = nature == FigureNature.Stage;
         decimal? value = isStage && string.IsNullOrWhiteSpace(Text) ? null : FigureText.Read(Text, isStage ? "%" : target.Unit);
-        return new FigureEntry(Period, nature, value) { Stage = isStage ? Stage : null, Unit = target.Unit, Note = Note };
+        var entry = new FigureEntry(Period, nature, value) { Stage = isStage ? Stage : null, Unit = target.Unit, Note = Note };
+        return isStage && FigureRules.HasDay(Stage) ? entry with { StageDate = DayText.Read(Day), DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer } : entry;
     }
 
     /// <summary>Whether that figure is what this form, sent by this person, stores.</summary>
     public bool Is(ReportedFigure stored, Target target, Actor actor) =>
         stored.ReportedBy == actor.UserName && target.Code == TargetCode && stored.PeriodIndex == Period.Index
-        && Entry(target, stored.Nature) is var entry && (stored.Value, stored.Stage, stored.Note) == (entry.Value, entry.Stage, entry.Note);
+        && Entry(target, stored.Nature) is var entry && stored.Note == entry.Note && entry.SaysTheSameAs(stored);
 }
 
 internal static class FormReading
@@ -37,5 +43,8 @@ internal static class FormReading
             .FirstOrDefaultAsync(cancellation) ?? "";
 
     /// <summary>As it stands in the audit: without the zeros that PostgreSQL adds.</summary>
-    public static string Said(this ReportedFigure figure) => figure.Stage + EntryRow.Plain(figure.Value) + figure.Unit;
+    public static string Said(this ReportedFigure figure) => string.Join(' ', new[]
+    {
+        figure.Stage + EntryRow.Plain(figure.Value) + figure.Unit, DayText.Plain(figure.StageDate), figure.DocumentNumber, figure.DocumentIssuer,
+    }.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -21,6 +21,9 @@ public sealed record OwedFigure(
     /// <summary>A correction of <see cref="InForce"/> that was returned, with the decision.</summary>
     public (ReportedFigure Figure, Review Review)? ReturnedRevision { get; init; }
 
+    /// <summary>In Shanghai.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The period takes no reports any more: what was accepted can only be corrected.</summary>
     public bool IsClosed { get; init; }
 
@@ -86,6 +89,7 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
                 target, period, nature, target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null, history), history,
                 UsualRange.Of(target, history, period), said, said is null ? null : reviews.GetValueOrDefault(said.Id))
             {
+                Today = today,
                 InForce = inForce,
                 ReturnedRevision = inForce is not null && returned?.Revision > inForce.Revision && reviews.GetValueOrDefault(returned.Id) is { } review ? (returned, review) : null,
                 IsClosed = period != open.Quarter && !openNow.Contains((target.Id, period.Index)),

@@ -135,7 +135,7 @@ public static class PasteColumn
 
         if (row.IsStage)
         {
-            if (Domain.Progress.StageLadder.Of(row.Owed.Target.Kind)?.Knows(cell) != true)
+            if (Domain.Progress.StageLadder.Of(row.Owed.Target)?.Knows(cell) != true)
             {
                 return Misfit.NotAStage;
             }

@@ -10,7 +10,7 @@ public sealed record Remaining(bool IsMet, decimal? Amount, bool More, int Steps
 {
     public static Remaining? Of(Target target, decimal? value, string? stage)
     {
-        if (StageLadder.Of(target.Kind) is { } ladder)
+        if (StageLadder.Of(target) is { } ladder)
         {
             return OfStage(ladder, target.RequiredStage, stage);
         }

@@ -3,14 +3,14 @@ using BazhongTracker.Domain.Reporting;
 namespace BazhongTracker.Web.Features.Reporting;
 
 /// <summary>A cell as the browser reports it while somebody types.</summary>
-/// <param name="Part">text, stage or note.</param>
+/// <param name="Part">text, stage, day, number, issuer or note.</param>
 /// <param name="Left">The cell was left with this text; otherwise the cursor is still in it.</param>
 public sealed record TypedCell(string Key, string Part, string Text, bool Left);
 
 /// <summary>The draft of one row: what the database holds, what is being typed and not left yet, and what another tab of the same person stored meanwhile.</summary>
 public sealed class RowDraft
 {
-    public const string TextPart = "text", StagePart = "stage", NotePart = "note";
+    public const string TextPart = "text", StagePart = "stage", DayPart = "day", NumberPart = "number", IssuerPart = "issuer", NotePart = "note";
 
     private readonly Dictionary<string, string> heard = [];
     private readonly Dictionary<string, string> elsewhere = [];
@@ -65,8 +65,16 @@ public sealed class RowDraft
         }
 
         var stage = Part(StagePart) ?? row.Stage;
-        var cells = row with { Text = Part(TextPart) ?? row.Text, Stage = string.IsNullOrEmpty(stage) ? null : stage, Note = Part(NotePart) ?? row.Note };
-        return cells is { Text: "", Stage: null, Note: "" } ? DraftCells.Nothing : cells;
+        var cells = row with
+        {
+            Text = Part(TextPart) ?? row.Text,
+            Stage = string.IsNullOrEmpty(stage) ? null : stage,
+            Day = Part(DayPart) ?? row.Day,
+            DocumentNumber = Part(NumberPart) ?? row.DocumentNumber,
+            DocumentIssuer = Part(IssuerPart) ?? row.DocumentIssuer,
+            Note = Part(NotePart) ?? row.Note,
+        };
+        return cells is { Text: "", Stage: null, Day: "", DocumentNumber: "", DocumentIssuer: "", Note: "" } ? DraftCells.Nothing : cells;
     }
 
     /// <summary>Takes what the database holds now.</summary>
@@ -92,6 +100,9 @@ public sealed class RowDraft
         {
             Text = UnderTheCursor(TextPart, merged.Text) ? row.Text : merged.Text,
             Stage = UnderTheCursor(StagePart, merged.Stage ?? "") ? row.Stage : merged.Stage,
+            Day = UnderTheCursor(DayPart, merged.Day) ? row.Day : merged.Day,
+            DocumentNumber = UnderTheCursor(NumberPart, merged.DocumentNumber) ? row.DocumentNumber : merged.DocumentNumber,
+            DocumentIssuer = UnderTheCursor(IssuerPart, merged.DocumentIssuer) ? row.DocumentIssuer : merged.DocumentIssuer,
             Note = UnderTheCursor(NotePart, merged.Note) ? row.Note : merged.Note,
         };
     }

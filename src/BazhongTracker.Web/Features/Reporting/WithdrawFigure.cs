@@ -74,7 +74,12 @@ public sealed class WithdrawFigure(IDbContextFactory<TrackerDbContext> contexts,
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
         if (await MayBeSaidAgain(db, figure, target, actor, today, cancellation))
         {
-            var cells = new DraftCells(EntryRow.Plain(figure.Value), figure.Stage, figure.Note ?? "", Revises: figure.Revision > 0);
+            var cells = new DraftCells(EntryRow.Plain(figure.Value), figure.Stage, figure.Note ?? "", Revises: figure.Revision > 0)
+            {
+                Day = DayText.Plain(figure.StageDate),
+                DocumentNumber = figure.DocumentNumber ?? "",
+                DocumentIssuer = figure.DocumentIssuer ?? "",
+            };
             db.Add(Draft.Of(actor, target.Id, figure.Period, cells, now));
         }
 

@@ -33,6 +33,9 @@ public sealed record ReviewRow(
 
     public bool HasWarning => Checks.Any(c => !c.Passed);
 
+    /// <summary>There was something to check the figure by.</summary>
+    public bool IsCompared => Checks.Any(c => c.Check != FigureCheck.NothingToCompare);
+
     public bool ChangesStatus => Before?.Status != After.Status;
 
     /// <summary>What was last accepted is the quarter before or later, so that a difference says something.</summary>
@@ -91,7 +94,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
                 figure, target, leads.GetValueOrDefault(target.Id) ?? figure.ReportedByDepartment, figure.IsOwnOf(actor),
                 history.At(figure.Period) ?? history.NewestBefore(figure.Period), history.YearBefore(figure.Period),
                 [.. history.SameQuarterBefore(figure.Period, YearsCompared - 1), figure],
-                FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history),
+                FigureWarnings.Check(target, figure.Period, figure.Value, figure.Stage, history, figure.StageDate),
                 [.. others.Where(f => f.Period == figure.Period && f.Nature == figure.Nature).OrderBy(f => f.ReportedAtUtc).Select(f => (f, reviews.GetValueOrDefault(f.Id)))],
                 before, new VerdictGlimpse(after.Status, Working.Read(Working.Write(after, method.For(target.Code)))),
                 FigureBearing.Of(target, figure, accepted, after, today))

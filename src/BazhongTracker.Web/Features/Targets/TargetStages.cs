@@ -19,7 +19,7 @@ internal static class TargetStages
         }
 
         var rule = view.Verdict.Working.Rule;
-        var ladder = target.Kind == TargetKind.Milestone ? rule.MilestoneLadder : rule.ProjectLadder;
+        var ladder = rule.LadderOf(target);
         var steps = ladder.Stages.GroupBy(ladder.Weight).OrderBy(g => g.Key).Select(g => (string.Join(words["or"], g.Select(Terms.Stage)), g.Key)).ToList();
         var required = target.RequiredStage is { } stage && ladder.Knows(stage) ? ladder.Weight(stage) : 1;
         var goal = Terms.Stage(target.RequiredStage ?? ladder.Stages.Last());

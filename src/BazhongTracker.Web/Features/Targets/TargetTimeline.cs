@@ -19,7 +19,7 @@ internal static class TargetTimeline
         }
 
         // A stage reported again is no news; its day is the one on which it was reached.
-        var ladder = target.Kind == TargetKind.Milestone ? MethodSettings.Default.MilestoneLadder : MethodSettings.Default.ProjectLadder;
+        var ladder = MethodSettings.Default.LadderOf(target);
         var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= Adopted).OrderBy(f => f.Stage is null ? f.Published : f.StageDate ?? f.Period.LastDay).ThenBy(f => f.Published).ToList();
         var reached = -1m;
         foreach (var figure in news)

@@ -28,6 +28,10 @@ public sealed record FigureRow(
     public string? Receipt { get; init; }
     public string? ReviewReceipt { get; init; }
 
+    /// <summary>What proves a stage, as words.</summary>
+    public string? DocumentNumber { get; init; }
+    public string? DocumentIssuer { get; init; }
+
     /// <summary>The reader may correct it, and no correction waits.</summary>
     public bool MayRevise { get; init; }
 }

@@ -50,7 +50,7 @@ public sealed class ProgressMark(IStringLocalizer<Words> words)
 
     private MarkupString OfStages(Target target, Working working, decimal c, ProgressStatus status)
     {
-        var ladder = target.Kind == TargetKind.Milestone ? working.Rule.MilestoneLadder : working.Rule.ProjectLadder;
+        var ladder = working.Rule.LadderOf(target);
         var goal = target.Kind == TargetKind.ProjectList && target.RequiredStage is { } required && ladder.Knows(required) ? ladder.Weight(required) : 1;
         var weights = ladder.Stages.Select(ladder.Weight).Where(w => w > 0 && w <= goal).Distinct().Order().ToList();
         return Stages.Draw(weights, c * goal, working.E * goal, status, Share(c, working.E));

@@ -38,7 +38,7 @@ public sealed record Standing(
     public ReportedFigure? Newest => Accepted.Count == 0 ? null : Accepted[^1];
 
     /// <summary>The furthest stage reached by a milestone or project, by which it is judged; null when none was reported.</summary>
-    public string? Stage => StageLadder.Of(Target.Kind) is { } ladder
+    public string? Stage => StageLadder.Of(Target) is { } ladder
         ? Accepted.Where(f => f.Nature == FigureNature.Stage && f.Stage is { } stage && ladder.Knows(stage)).Select(f => f.Stage!)
             .MaxBy(stage => stage == StageLadder.Cancelled ? decimal.MaxValue : ladder.Weight(stage))
         : null;

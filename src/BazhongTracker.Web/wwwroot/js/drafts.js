@@ -88,7 +88,15 @@ export function keepDrafts(root, page, person) {
     clearTimeout(timer);
     timer = setTimeout(send, Math.max(0, Math.min(quiet, since + longest - Date.now())));
   };
+  // A date changes with every digit of its year: drawing it anew under the cursor would take the others away.
+  const isOpenDate = target => target.type === 'date' && target === document.activeElement;
   const onChange = event => {
+    if (isOpenDate(event.target)) return;
+    put(event.target, true);
+    send();
+  };
+  const onLeave = event => {
+    if (event.target.type !== 'date' || event.target.readOnly) return;
     put(event.target, true);
     send();
   };
@@ -138,6 +146,7 @@ export function keepDrafts(root, page, person) {
 
   root.addEventListener('input', onInput);
   root.addEventListener('change', onChange, true);
+  root.addEventListener('focusout', onLeave);
   document.addEventListener('click', onClick, true);
   document.addEventListener('submit', onSubmit);
   document.addEventListener('visibilitychange', onHide);
@@ -155,6 +164,7 @@ export function keepDrafts(root, page, person) {
       clearInterval(ticking);
       root.removeEventListener('input', onInput);
       root.removeEventListener('change', onChange, true);
+      root.removeEventListener('focusout', onLeave);
       document.removeEventListener('click', onClick, true);
       document.removeEventListener('submit', onSubmit);
       document.removeEventListener('visibilitychange', onHide);
