@@ -22,7 +22,7 @@ public sealed record Loosening(string Name, LedgerFilter Filter, int Count);
 /// <param name="Loosenings">Only when nothing was found; the largest first.</param>
 /// <param name="HasDemo">Some figure of any target is invented.</param>
 public sealed record LedgerView(
-    DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(ProgressStatus Status, int Count)> Statuses, int Firm,
+    DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(StatusSign Status, int Count)> Statuses, int Firm,
     IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds, IReadOnlyList<Loosening> Loosenings, bool HasDemo)
 {
     public int Found => Groups.Sum(g => g.Rows.Count);
@@ -48,7 +48,7 @@ public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
             day,
             all.Count,
             [.. found.GroupBy(s => s.Target.Item).OrderBy(g => g.Key).Select(g => new LedgerGroup(g.Key, [.. g.GravestFirst()]))],
-            [.. Gravity.Statuses.Select(s => (s, butStatus.Count(b => b.Status == s)))],
+            [.. Gravity.Statuses.Select(s => (s, butStatus.Count(b => b.Sign == s)))],
             all.Count(firmable.Holds),
             [.. all.Where(s => s.LeadCode.Length > 0).Select(s => (s.LeadCode, s.Lead)).Distinct().OrderBy(d => d.Lead, StringComparer.Ordinal)],
             [.. all.Select(s => s.Target.Item).Distinct().Order()],

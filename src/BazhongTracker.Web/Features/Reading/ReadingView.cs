@@ -6,7 +6,12 @@ using BazhongTracker.Web.Shared.Verdicts;
 namespace BazhongTracker.Web.Features.Reading;
 
 /// <summary>A target as the reading room marks it and tells of it.</summary>
-public sealed record Bound(Target Target, ProgressStatus Status, string? Value, Verdict? Verdict, string? Lead);
+public sealed record Bound(Target Target, ProgressStatus Status, string? Value, Verdict? Verdict, string? Lead)
+{
+    public ReportingGap? Gap { get; init; }
+
+    public StatusSign Sign => StatusSign.Of(Status, Gap);
+}
 
 /// <summary>One line of the decision, cut for marking; the first <paramref name="LeadSegments"/> segments are its heading.</summary>
 public sealed record ReadingLine(Section Section, IReadOnlyList<Segment> Segments, int LeadSegments);

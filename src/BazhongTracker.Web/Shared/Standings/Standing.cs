@@ -14,12 +14,21 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Before">The status at the end of the last closed period, where one is stored.</param>
 public sealed record Standing(
     Target Target, Verdict Verdict, string LeadCode, string Lead, IReadOnlyList<ReportedFigure> Accepted, IReadOnlyList<Quarter> IsAwaited,
-    (ProgressStatus Status, DateOnly AsOf)? LastDecided, ProgressStatus? Before)
+    (ProgressStatus Status, DateOnly AsOf)? LastDecided, StatusSign? Before)
 {
     private YearTotals? totals;
     private ShownValue? shown;
 
     public ProgressStatus Status => Verdict.Status;
+
+    /// <summary>The status as it is shown and counted.</summary>
+    public StatusSign Sign => StatusSign.Of(Status, Gap);
+
+    /// <summary>Set where the verdict rests on nobody having reported.</summary>
+    public ReportingGap? Gap { get; init; }
+
+    /// <summary>Since when the lead has an account that may report; null where it has none.</summary>
+    public DateOnly? AccountDay { get; init; }
 
     /// <summary>The past day that was asked for; null for the verdicts in force.</summary>
     public DateOnly? AsOf { get; init; }
