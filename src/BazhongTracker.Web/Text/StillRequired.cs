@@ -21,7 +21,16 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     /// <summary>Said of a verdict on a project or title of which nothing was reported.</summary>
     public const string Unreported = "no_stage_report";
 
-    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
+    public Remainder Of(Standing standing) =>
+        standing.Gap is { } gap ? Of(gap, standing.Target) : Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
+
+    // Who has not reported is said, never that nothing was done.
+    private Remainder Of(ReportingGap gap, Target target) => gap switch
+    {
+        { Kind: ReportingGapKind.NoData } => new(say["gap.no_data"]),
+        { Days: null } => new(say["gap.overdue", DuePeriod(target)], say["gap.no_account"]),
+        { Days: { } days } => new(say["gap.overdue", DuePeriod(target)], days > 0 ? say["gap.days", days] : ""),
+    };
 
     /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
@@ -29,6 +38,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     {
         ProgressStatus.Cancelled => new(say["cancelled"]),
         ProgressStatus.Undefined => new(Undefined(target)),
+        ProgressStatus.NoDeadline => new(say["undefined.due"]),
         ProgressStatus.Achieved => Kept(target, verdict),
         ProgressStatus.AchievedLate => new(Late(verdict.Working.Flags)),
         ProgressStatus.Missed => Missed(target, verdict),

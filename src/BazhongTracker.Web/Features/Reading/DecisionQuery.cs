@@ -45,7 +45,10 @@ public sealed class DecisionQuery(
             decision.Title, day, [.. sections.Where(s => s.Key is not ("preamble-1" or "preamble-2")).Select(s => Line(s, spans, parents))], Outline(bound.Values), bound, parents,
             [.. unbound.Select(n => (n.Key, Typesetting.FullWidth(n.Row.Quote), n.Row.Reason, SectionAt(n.Row.Start).Key))],
             [.. text.Errata.Select(e => new Repair(SectionAt(e.Start).Key, Typesetting.FullWidth(SectionAt(e.Start).Heading), e.Shown, e.Reason))],
-            bound.Values.Select(b => (b.Target.QuoteStart, b.Target.QuoteLength)).Distinct().Count());
+            bound.Values.Select(b => (b.Target.QuoteStart, b.Target.QuoteLength)).Distinct().Count())
+        {
+            IsEmpty = reports.IsEmpty,
+        };
     }
 
     private static Bound BoundTo(Target target, Verdict? verdict, Department? lead, ReportsUntil reports) => new(

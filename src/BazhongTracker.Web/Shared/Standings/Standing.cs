@@ -55,8 +55,17 @@ public sealed record Standing(
     /// <summary>The number or stage that stands for the target now.</summary>
     public ShownValue Shown => shown ??= ShownValue.Of(this);
 
+    /// <summary>The share of the way that was gone; negative where it went the other way, null where the verdict knows no share.</summary>
+    public decimal? ShareDone => Verdict.Working.DecidingC;
+
     public bool IsPastDue => Target.Due is { } due && due < Verdict.AsOf;
 
     public bool HasFigureFor(Quarter period) =>
         IsAwaited.Contains(period) || Accepted.Any(f => f.Period == period || f.Nature == FigureNature.Stage && f.Period > period);
+}
+
+public static class Together
+{
+    /// <summary>Before the first accepted figure of all.</summary>
+    public static bool NothingAccepted(this IReadOnlyCollection<Standing> standings) => standings.All(s => s.Accepted.Count == 0);
 }

@@ -25,6 +25,10 @@ public sealed record ReportsUntil(IReadOnlyDictionary<string, DateOnly> Accounts
 
 public static class ReportsReading
 {
+    /// <summary>Whether anything was ever accepted.</summary>
+    public static Task<bool> HasAccepted(this TrackerDbContext db, CancellationToken cancellation) =>
+        db.Figures.AnyAsync(f => f.State == FigureState.Accepted, cancellation);
+
     public static async Task<ReportsUntil> ReportsUntil(this TrackerDbContext db, DateOnly day, CancellationToken cancellation)
     {
         var reported = await db.Targets.Where(t => db.Figures.Any(f => f.TargetId == t.Id && f.State == FigureState.Accepted && f.Published <= day))
