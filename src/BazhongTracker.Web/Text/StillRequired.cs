@@ -24,13 +24,9 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     public Remainder Of(Standing standing) =>
         standing.Gap is { } gap ? Of(gap, standing.Target) : Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
 
-    // Who has not reported is said, never that nothing was done.
-    private Remainder Of(ReportingGap gap, Target target) => gap switch
-    {
-        { Kind: ReportingGapKind.NoData } => new(say["gap.no_data"]),
-        { Days: null } => new(say["gap.overdue", DuePeriod(target)], say["gap.no_account"]),
-        { Days: { } days } => new(say["gap.overdue", DuePeriod(target)], days > 0 ? say["gap.days", days] : ""),
-    };
+    private Remainder Of(ReportingGap gap, Target target) => gap.Kind == ReportingGapKind.NoData ? new(say["gap.no_data"]) : new(
+        IsStaged(target) ? say["no_final.stage"] : say["no_final", DuePeriod(target)],
+        gap.Days is not { } days ? say["gap.no_account"] : days > 0 ? say["gap.days", days] : "");
 
     /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
@@ -38,7 +34,6 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     {
         ProgressStatus.Cancelled => new(say["cancelled"]),
         ProgressStatus.Undefined => new(Undefined(target)),
-        ProgressStatus.NoDeadline => new(say["undefined.due"]),
         ProgressStatus.Achieved => Kept(target, verdict),
         ProgressStatus.AchievedLate => new(Late(verdict.Working.Flags)),
         ProgressStatus.Missed => Missed(target, verdict),
@@ -68,7 +63,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
 
     // An early yes on a figure that can still fall must be held until the date.
     private Remainder Kept(Target target, Verdict verdict) =>
-        verdict.Working.Flags.Contains("provisional") && target.Due >= verdict.AsOf ? new(say["keep"]) : new("");
+        verdict.Working.Flags.Contains("provisional") && target.Due >= verdict.AsOf ? new(say["keep"])
+        : new(verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "");
 
     private string Late(IReadOnlyList<string> flags)
     {
