@@ -34,6 +34,13 @@ public static class MembershipsOn
     public static async Task<bool> KeepOpen(this TrackerDbContext db, IReadOnlyCollection<string> codes, DateOnly day, CancellationToken cancellation) =>
         await db.Departments.OpenOn(day).Where(d => codes.Contains(d.Code)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Name, d => d.Name), cancellation) == codes.Count;
 
+    /// <summary>Since when each department has had an account that may report.</summary>
+    public static async Task<Dictionary<string, DateOnly>> FirstAccounts(this TrackerDbContext db, CancellationToken cancellation) =>
+        await db.Memberships.Where(m => (m.ValidTo == null || m.ValidTo >= m.ValidFrom)
+                && db.UserRoles.Any(held => held.UserId == m.PersonId && db.Roles.Any(role => role.Id == held.RoleId && role.Name == RoleNames.Clerk)))
+            .GroupBy(m => m.DepartmentCode).Select(g => new { g.Key, Since = g.Min(m => m.ValidFrom) })
+            .ToDictionaryAsync(g => g.Key, g => g.Since, cancellation);
+
     public static IQueryable<PersonOn> PeopleOn(this TrackerDbContext db, DateOnly day) => db.Users.Select(p => new PersonOn
     {
         Person = p,

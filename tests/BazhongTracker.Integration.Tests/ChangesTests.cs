@@ -55,23 +55,24 @@ public sealed class ChangesTests
     }
 
     [Fact]
-    public void A_figure_that_is_due_is_late_until_it_is_reported_and_a_reopened_period_counts_from_its_own_day()
+    public void A_figure_that_is_asked_for_is_missing_until_it_is_reported_and_a_reopened_period_counts_from_its_own_day()
     {
         var target = Stand.Target();
         var waits = Stand.Target("08-05");
         var given = Stand.Target("08-06");
         Standing[] standings =
         [
-            Stand.Of(target, ProgressStatus.Behind),
+            Stand.Of(target, ProgressStatus.Behind) with { AccountDay = new DateOnly(2021, 9, 1) },
             Stand.Of(waits, ProgressStatus.Behind, awaited: [Second]),
-            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]) with { Reopened = [Year] },
+            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]) with { Reopened = [Year], AccountDay = new DateOnly(2021, 9, 1) },
             Stand.Of(Stand.Target("08-07", TargetKind.Qualitative), ProgressStatus.Undefined),
         ];
 
-        var late = LateFigures.On(Stand.Day, standings);
+        var figures = MissingFigures.On(Stand.Day, standings);
 
-        Assert.Equal((3, 1, 1, 0), (late.Asked, late.Accepted, late.Awaiting, late.AlsoAwaiting));
-        Assert.Equal([("08-06", Year, 197), ("08-04", Second, 16)], late.Late.Select(l => (l.Standing.Target.Code, l.Period, l.Days)));
+        Assert.Equal((3, 1, 1, 0), (figures.Asked, figures.Accepted, figures.Awaiting, figures.AlsoAwaiting));
+        Assert.Equal([("08-06", Year, (int?)197)], figures.Reopened.Select(m => (m.Standing.Target.Code, m.Period, m.Days)));
+        Assert.Equal([("08-04", Second, (int?)16)], figures.Missing.Select(m => (m.Standing.Target.Code, m.Period, m.Days)));
     }
 
     [Fact]
@@ -83,9 +84,9 @@ public sealed class ChangesTests
             Stand.Of(Stand.Target("08-05", TargetKind.Qualitative), ProgressStatus.Undefined, awaited: [Second, Year]),
         ];
 
-        var late = LateFigures.On(Stand.Day, standings);
+        var figures = MissingFigures.On(Stand.Day, standings);
 
-        Assert.Equal((1, 2), (late.Awaiting, late.AlsoAwaiting));
+        Assert.Equal((1, 2), (figures.Awaiting, figures.AlsoAwaiting));
     }
 
     [Fact]
@@ -103,7 +104,18 @@ public sealed class ChangesTests
 
     [Fact]
     public void Nothing_is_late_before_the_fifteenth() =>
-        Assert.Empty(LateFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind)]).Late);
+        Assert.Equal(0, Assert.Single(MissingFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = new DateOnly(2021, 9, 1) }]).Missing).Days);
+
+    [Fact]
+    public void A_figure_is_late_only_since_its_department_has_an_account()
+    {
+        int? Days(DateOnly? account) =>
+            Assert.Single(MissingFigures.On(Stand.Day, [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = account }]).Missing).Days;
+
+        Assert.Equal(11, Days(new DateOnly(2025, 7, 20)));
+        Assert.Null(Days(null));
+        Assert.Null(Days(new DateOnly(2025, 8, 1)));
+    }
 
     private static (ChangeCause, bool?) What(Change change) => (change.Cause, change.Better);
 }

@@ -47,12 +47,15 @@ public sealed class PageTextTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
-    public async Task A_row_of_which_nobody_has_reported_is_not_called_missed_and_says_what_is_lacking()
+    public async Task A_row_past_its_date_of_which_nobody_reported_says_so_and_never_that_it_was_missed()
     {
         var row = (await Page("/targets?q=12-16")).Split("<tr").Single(r => r.Contains(">12-16<", StringComparison.Ordinal));
 
-        Assert.DoesNotContain("逾期未完成", row, StringComparison.Ordinal);
+        Assert.Contains("逾期未报", row, StringComparison.Ordinal);
+        Assert.Contains(">未报<", row, StringComparison.Ordinal);
         Assert.Contains("缺到期后的报告", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("逾期未完成", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-bad", row, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
 
         Assert.Equal(ProgressStatus.InsufficientData, view.Verdict.Status);
         Assert.NotNull(view.LastDecided);
-        Assert.True(view.LastDecided.AsOf < new DateOnly(2026, 1, 1) && view.LastDecided.Status.Rank() is not null);
+        Assert.True(view.LastDecided.AsOf < new DateOnly(2026, 1, 1) && view.LastDecided.Status.Status.Rank() is not null);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using BazhongTracker.Data;
+using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Departments;
+using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Proof;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +82,23 @@ public sealed class TestDatabase : IAsyncLifetime
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync();
         return target;
+    }
+
+    /// <summary>An account of the department that may report, since that day.</summary>
+    public async Task GiveClerk(string department, DateOnly since)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var person = new Person { UserName = $"clerk-{department}", NormalizedUserName = $"CLERK-{department.ToUpperInvariant()}", DisplayName = department };
+        var role = await db.Roles.FirstOrDefaultAsync(r => r.Name == RoleNames.Clerk) ?? new IdentityRole(RoleNames.Clerk) { NormalizedName = RoleNames.Clerk.ToUpperInvariant() };
+        if (db.Entry(role).State == EntityState.Detached)
+        {
+            db.Add(role);
+        }
+
+        db.Add(person);
+        db.Add(new IdentityUserRole<string> { UserId = person.Id, RoleId = role.Id });
+        db.Add(new Membership { PersonId = person.Id, DepartmentCode = department, ValidFrom = since });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>As if the person had changed the password that was made for the account to the same one.</summary>

@@ -11,6 +11,9 @@ public sealed record DemoPerson(string UserName, string DisplayName, string Depa
 /// <summary>The people of profile <c>demo</c>; all invented.</summary>
 public static class DemoCast
 {
+    /// <summary>Since when they have their accounts.</summary>
+    public static DateOnly Since { get; } = new(2021, 9, 1);
+
     public static DemoPerson Reviewer { get; } = new("tongji.wangjj", "王建军", "statistics", [RoleNames.Reviewer]);
 
     public static DemoPerson Supervision { get; } = new("ducha.hejg", "何建国", "supervision", [RoleNames.Supervision]);

@@ -14,7 +14,7 @@ internal static class AssessmentView
     private static readonly string[] Always =
         ["c", "e", "r", "af", "value", "value_period", "expected_value", "required_per_year", "forecast", "flags", "confidence"];
 
-    public static JsonObject Of(Target target, Verdict verdict, Why why)
+    public static JsonObject Of(Target target, Verdict verdict, ReportingGap? gap, Why why)
     {
         var view = new JsonObject
         {
@@ -32,6 +32,8 @@ internal static class AssessmentView
             view[name] = value?.DeepClone();
         }
 
+        view["reporting_gap"] = gap is null ? null : Domain.WireNames.Of(gap.Kind);
+        view["unreported_days"] = gap?.Days;
         view["why_zh"] = string.Concat(why.Sentences(target, verdict.Status, verdict.Working, verdict.AsOf));
         view["method_version"] = verdict.MethodVersion;
         return view;

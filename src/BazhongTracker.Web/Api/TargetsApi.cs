@@ -21,8 +21,9 @@ internal static class TargetsApi
         {
             var verdicts = await db.CurrentVerdicts(cancellation);
             var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
+            var reports = await db.ReportsUntil(clock.Today(), cancellation);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
-            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), why));
+            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), reports, why));
         }).Asks(Actions.ReadPublished).Answers<TargetShape[]>("Every row of the catalogue with who leads it today and the verdict in force.");
         api.MapGet("/targets/{code}", async ([Description("The code of the target, for instance 06-08.")] string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
@@ -32,7 +33,8 @@ internal static class TargetsApi
             }
 
             var verdicts = await db.CurrentVerdicts(cancellation);
-            return Results.Ok(View(target, (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id), verdicts.GetValueOrDefault(target.Id), why));
+            var assigned = (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id);
+            return Results.Ok(View(target, assigned, verdicts.GetValueOrDefault(target.Id), await db.ReportsUntil(clock.Today(), cancellation), why));
         }).Asks(Actions.ReadPublished).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
         api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
@@ -49,9 +51,14 @@ internal static class TargetsApi
 
             var verdicts = await db.VerdictsOn(asOf, cancellation);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
+            var judgedOn = asOf ?? clock.Today();
+            var leads = (await db.Assignments.AsNoTracking().LeadingOn(judgedOn).ToListAsync(cancellation)).ToLookup(a => a.TargetId, a => a.DepartmentCode);
+            var reports = await db.ReportsUntil(judgedOn, cancellation);
             return Results.Ok(from target in targets
                               where verdicts.ContainsKey(target.Id)
-                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdicts[target.Id], why) });
+                              let verdict = verdicts[target.Id]
+                              let gap = reports.Gap(target, verdict, leads[target.Id].FirstOrDefault())
+                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdict, gap, why) });
         }).Asks(Actions.ReadPublished).Answers<AssessedShape[]>("The verdicts as of a day, from the figures visible then; without as_of the verdicts in force.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -61,13 +68,14 @@ internal static class TargetsApi
         return await db.Assignments.AsNoTracking().HeldOn(clock.Today()).ToListAsync(cancellation);
     }
 
-    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict, Why why)
+    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict, ReportsUntil reports, Why why)
     {
         var row = JsonNode.Parse(target.RowJson)!;
-        row["lead"] = assigned.FirstOrDefault(a => a.Responsibility == Responsibility.Lead)?.DepartmentCode;
+        var lead = assigned.FirstOrDefault(a => a.Responsibility == Responsibility.Lead)?.DepartmentCode;
+        row["lead"] = lead;
         row["supporting"] = new JsonArray([.. assigned.Where(a => a.Responsibility == Responsibility.Supporting)
             .Select(a => JsonValue.Create(a.DepartmentCode)).OrderBy(d => d.GetValue<string>(), StringComparer.Ordinal)]);
-        row["assessment"] = verdict is null ? null : AssessmentView.Of(target, verdict, why);
+        row["assessment"] = verdict is null ? null : AssessmentView.Of(target, verdict, reports.Gap(target, verdict, lead), why);
         return row;
     }
 }

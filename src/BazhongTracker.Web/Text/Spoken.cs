@@ -11,7 +11,7 @@ namespace BazhongTracker.Web.Text;
 /// <summary>How statuses, periods, dates, numbers and refusals are said on the screen, in the language of the page.</summary>
 public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refusals> refusals)
 {
-    public string Status(ProgressStatus status) => words[$"status.{status.Code()}"];
+    public string Status(StatusSign status) => words[$"status.{status.Code}"];
 
     /// <returns>The word itself where it has no translation.</returns>
     public string Strength(string? strength) =>

@@ -21,7 +21,12 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     /// <summary>Said of a verdict on a project or title of which nothing was reported.</summary>
     public const string Unreported = "no_stage_report";
 
-    public Remainder Of(Standing standing) => Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
+    public Remainder Of(Standing standing) =>
+        standing.Gap is { } gap ? Of(gap, standing.Target) : Of(standing.Target, standing.Verdict, standing.Totals, standing.Stage);
+
+    private Remainder Of(ReportingGap gap, Target target) => gap.Kind == ReportingGapKind.NoData ? new(say["gap.no_data"]) : new(
+        IsStaged(target) ? say["no_final.stage"] : say["no_final", DuePeriod(target)],
+        gap.Days is not { } days ? say["gap.no_account"] : days > 0 ? say["gap.days", days] : "");
 
     /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
@@ -58,7 +63,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
 
     // An early yes on a figure that can still fall must be held until the date.
     private Remainder Kept(Target target, Verdict verdict) =>
-        verdict.Working.Flags.Contains("provisional") && target.Due >= verdict.AsOf ? new(say["keep"]) : new("");
+        verdict.Working.Flags.Contains("provisional") && target.Due >= verdict.AsOf ? new(say["keep"])
+        : new(verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "");
 
     private string Late(IReadOnlyList<string> flags)
     {

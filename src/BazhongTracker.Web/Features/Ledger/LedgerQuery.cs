@@ -20,10 +20,12 @@ public sealed record Loosening(string Name, LedgerFilter Filter, int Count);
 /// <param name="Statuses">Every status with the number of rows it would give; the other filters hold.</param>
 /// <param name="Departments">Leads with code and name, by name.</param>
 /// <param name="Loosenings">Only when nothing was found; the largest first.</param>
+/// <param name="IsEmpty">Nothing was accepted by that day.</param>
 /// <param name="HasDemo">Some figure of any target is invented.</param>
 public sealed record LedgerView(
-    DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(ProgressStatus Status, int Count)> Statuses, int Firm,
-    IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds, IReadOnlyList<Loosening> Loosenings, bool HasDemo)
+    DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(StatusSign Status, int Count)> Statuses, int Firm,
+    IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds, IReadOnlyList<Loosening> Loosenings, bool HasDemo,
+    bool IsEmpty)
 {
     public int Found => Groups.Sum(g => g.Rows.Count);
 }
@@ -48,13 +50,14 @@ public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
             day,
             all.Count,
             [.. found.GroupBy(s => s.Target.Item).OrderBy(g => g.Key).Select(g => new LedgerGroup(g.Key, [.. g.GravestFirst()]))],
-            [.. Gravity.Statuses.Select(s => (s, butStatus.Count(b => b.Status == s)))],
+            [.. Gravity.Statuses.Select(s => (s, butStatus.Count(b => b.Sign == s)))],
             all.Count(firmable.Holds),
             [.. all.Where(s => s.LeadCode.Length > 0).Select(s => (s.LeadCode, s.Lead)).Distinct().OrderBy(d => d.Lead, StringComparer.Ordinal)],
             [.. all.Select(s => s.Target.Item).Distinct().Order()],
             [.. all.Select(s => s.Target.Kind).Distinct().Order()],
             found.Count > 0 ? [] : [.. Without(filter).Select(w => new Loosening(w.Name, w.Filter, all.Count(w.Filter.Holds))).Where(l => l.Count > 0).OrderByDescending(l => l.Count)],
-            all.Any(s => s.Accepted.Any(f => f.Origin == FigureOrigin.Demo)));
+            all.Any(s => s.Accepted.Any(f => f.Origin == FigureOrigin.Demo)),
+            all.NothingAccepted());
     }
 
     private static IEnumerable<(string Name, LedgerFilter Filter)> Without(LedgerFilter filter)

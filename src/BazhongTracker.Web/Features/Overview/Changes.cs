@@ -16,13 +16,13 @@ public enum ChangeCause
 
 /// <param name="Better">Towards the promise; null where one of the two is not assessed.</param>
 /// <param name="Adopted">The day from which the figure that is the cause counts; it may lie long after its period. Null where time is the cause.</param>
-public sealed record Change(Standing Now, ProgressStatus Before, ChangeCause Cause, bool? Better, DateOnly? Adopted);
+public sealed record Change(Standing Now, StatusSign Before, ChangeCause Cause, bool? Better, DateOnly? Adopted);
 
 public static class Changes
 {
-    /// <summary>Every status that differs from the one at the end of the last closed period, most pressing first.</summary>
+    /// <summary>Every status that differs from the one of the day it is compared with, most pressing first.</summary>
     public static IReadOnlyList<Change> Since(DateOnly closed, IEnumerable<Standing> standings) =>
-        [.. standings.Where(s => s.Before is { } before && before != s.Status).MostPressingFirst()
+        [.. standings.Where(s => s.Before is { } before && before != s.Sign).MostPressingFirst()
             .Select(s => Of(s, closed))];
 
     private static Change Of(Standing standing, DateOnly closed)
@@ -32,7 +32,7 @@ public static class Changes
     }
 
     private static bool? IsBetter(Standing standing) =>
-        standing is { Before: { } before } && before.Rank() is { } then && standing.Status.Rank() is { } now ? now > then : null;
+        standing is { Before: { } before } && before.Status.Rank() is { } then && standing.Status.Rank() is { } now ? now > then : null;
 
     private static (ChangeCause Cause, ReportedFigure? Figure) CauseOf(Standing standing, DateOnly closed)
     {

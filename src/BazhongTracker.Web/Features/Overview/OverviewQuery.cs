@@ -1,4 +1,5 @@
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
@@ -12,11 +13,20 @@ namespace BazhongTracker.Web.Features.Overview;
 /// <param name="Day">The day as of which it is shown.</param>
 /// <param name="Standings">All targets that count, by code.</param>
 /// <param name="Pressing">须过问, most pressing first.</param>
-/// <param name="Closed">The day the changes are measured from.</param>
+/// <param name="After">The same in groups, once most of it is past its date.</param>
+/// <param name="Then">The day the changes are measured from.</param>
 public sealed record OverviewView(
-    DateOnly Day, IReadOnlyList<Standing> Standings, IReadOnlyList<Standing> Pressing, IReadOnlyList<Strip> Strips,
-    DateOnly Closed, IReadOnlyList<Change> Changes, LateFigures Late, IReadOnlyList<Standing> Headlines)
+    DateOnly Day, IReadOnlyList<Standing> Standings, IReadOnlyList<Standing> Pressing, PressingGroups? After, IReadOnlyList<Strip> Strips,
+    DateOnly Then, IReadOnlyList<Change> Changes, MissingFigures Missing, IReadOnlyList<Standing> Headlines)
 {
+    /// <summary>Nothing was accepted by that day: there is nothing to judge yet.</summary>
+    public bool IsEmpty { get; } = Standings.NothingAccepted();
+
+    /// <summary>Neither criterion nor date, so no verdict is possible.</summary>
+    public IReadOnlyList<Standing> Unwritten { get; } = [.. Standings.Where(s => StatusGroups.Unwritten.Contains(s.Sign))];
+
+    public IReadOnlyList<Standing> Unreported { get; } = [.. Standings.Where(s => s.Sign == StatusSign.OverdueUnreported).OrderByDescending(s => s.Gap!.Days ?? -1).ThenBy(s => s.Target.Code, StringComparer.Ordinal)];
+
     public Quarter DataUntil => Quarter.LastEnded(Day);
 }
 
@@ -27,22 +37,25 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
 
     /// <param name="asOf">A past day; null for today.</param>
+    /// <param name="compared">The day to compare with; null for the end of the last closed period.</param>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
-    public async Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default)
+    public async Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default, DateOnly? compared = null)
     {
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         var day = asOf ?? today;
-        var standings = await contexts.Standings(asOf, today, lastGood, cancellation);
-        var closed = StandingReading.LastClosed(day);
+        var standings = await contexts.Standings(asOf, today, lastGood, cancellation, compared);
+        var then = compared ?? StandingReading.LastClosed(day);
+        var pressing = standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst().ToList();
         return new OverviewView(
             day,
             standings,
-            [.. standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst()],
+            pressing,
+            PressingGroups.Of(pressing),
             Strips.Of(standings),
-            closed,
-            Changes.Since(closed, standings),
-            LateFigures.On(day, standings),
+            then,
+            Changes.Since(then, standings),
+            MissingFigures.On(day, standings),
             [.. HeadlineCodes.Select(code => standings.Find(s => s.Target.Code == code)).OfType<Standing>()]);
     }
 }

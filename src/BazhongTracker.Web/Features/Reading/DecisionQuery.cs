@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Reading;
 
-/// <summary>The decision with the targets bound to its words and their verdicts, in three queries.</summary>
+/// <summary>The decision with the targets bound to its words and their verdicts, in five queries.</summary>
 [Asks(Actions.ReadPublished)]
 public sealed class DecisionQuery(
     IDbContextFactory<TrackerDbContext> contexts, Decision decision, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions)
@@ -32,9 +32,10 @@ public sealed class DecisionQuery(
         var day = asOf ?? clock.Today();
         var leads = await db.Assignments.AsNoTracking().LeadingOn(day)
             .Join(db.Departments, a => a.DepartmentCode, d => d.Code, (a, d) => new { a.TargetId, Department = d }).ToListAsync(cancellation);
-        var leadOf = leads.GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department.Title());
+        var leadOf = leads.GroupBy(l => l.TargetId).ToDictionary(g => g.Key, g => g.First().Department);
+        var reports = await db.ReportsUntil(day, cancellation);
         var bound = targets.Where(t => !t.IsParent).OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal)
-            .ToDictionary(t => t.Code, t => BoundTo(t, verdicts.GetValueOrDefault(t.Id), leadOf.GetValueOrDefault(t.Id)));
+            .ToDictionary(t => t.Code, t => BoundTo(t, verdicts.GetValueOrDefault(t.Id), leadOf.GetValueOrDefault(t.Id), reports));
 
         var unbound = NoTargets.Select((n, i) => (Key: $"none-{i + 1}", Row: n)).ToList();
         var spans = bound.Values.Select(b => new Span(b.Target.QuoteStart, b.Target.QuoteStart + b.Target.QuoteLength, b.Target.Code))
@@ -44,13 +45,19 @@ public sealed class DecisionQuery(
             decision.Title, day, [.. sections.Where(s => s.Key is not ("preamble-1" or "preamble-2")).Select(s => Line(s, spans, parents))], Outline(bound.Values), bound, parents,
             [.. unbound.Select(n => (n.Key, Typesetting.FullWidth(n.Row.Quote), n.Row.Reason, SectionAt(n.Row.Start).Key))],
             [.. text.Errata.Select(e => new Repair(SectionAt(e.Start).Key, Typesetting.FullWidth(SectionAt(e.Start).Heading), e.Shown, e.Reason))],
-            bound.Values.Select(b => (b.Target.QuoteStart, b.Target.QuoteLength)).Distinct().Count());
+            bound.Values.Select(b => (b.Target.QuoteStart, b.Target.QuoteLength)).Distinct().Count())
+        {
+            IsEmpty = reports.IsEmpty,
+        };
     }
 
-    private static Bound BoundTo(Target target, Verdict? verdict, string? lead) => new(
+    private static Bound BoundTo(Target target, Verdict? verdict, Department? lead, ReportsUntil reports) => new(
         target, verdict?.Status ?? ProgressStatus.InsufficientData,
         target.Kind == TargetKind.ProjectList ? null : verdict?.Working.DecidingNumber is { } value ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null,
-        verdict, lead);
+        verdict, lead?.Title())
+    {
+        Gap = verdict is null ? null : reports.Gap(target, verdict, lead?.Code),
+    };
 
     private ReadingLine Line(Section section, List<Span> spans, List<Target> parents)
     {

@@ -63,7 +63,7 @@ internal sealed class ReadingMarkup(ReadingView view, Spoken spoken, string? sel
         // Shared words look as bad as the worst of their targets and lead to the one whose words they are most closely.
         var worst = bound.MinBy(b => b.Status.Rank() ?? 9)!;
         var nearest = bound.Find(b => b.Target.Code == selected) ?? bound[0];
-        var title = string.Join("\n", bound.Select(b => $"{b.Target.Title()}{spoken.Comma}{spoken.Status(b.Status)}"));
+        var title = string.Join("\n", bound.Select(b => $"{b.Target.Title()}{spoken.Comma}{spoken.Status(b.Sign)}"));
         html.Append("<a class=\"hl hl-").Append(Marks.Tone(worst.Status)).Append(bound.Exists(b => b.Target.Code == selected) ? " on" : "")
             .Append("\" href=\"").Append(WebUtility.HtmlEncode(address(nearest.Target.Code))).Append("\" title=\"").Append(WebUtility.HtmlEncode(title)).Append("\">");
         var fresh = bound.Where(b => begun.Add(b.Target.Code)).OrderBy(b => b.Target.Code, StringComparer.Ordinal).ToList();
@@ -71,7 +71,7 @@ internal sealed class ReadingMarkup(ReadingView view, Spoken spoken, string? sel
         {
             // A glyph stays on the line of the first character it marks.
             html.Append("<span class=\"nb\">");
-            fresh.ForEach(b => html.Append(Marks.Glyph(b.Status, 13, $"{b.Target.Title()}{spoken.Comma}{spoken.Status(b.Status)}").Value));
+            fresh.ForEach(b => html.Append(Marks.Glyph(b.Sign, 13, $"{b.Target.Title()}{spoken.Comma}{spoken.Status(b.Sign)}").Value));
             html.Append(WebUtility.HtmlEncode(segment.Shown[..1])).Append("</span>").Append(WebUtility.HtmlEncode(segment.Shown[1..]));
         }
         else

@@ -6,7 +6,12 @@ using BazhongTracker.Web.Shared.Verdicts;
 namespace BazhongTracker.Web.Features.Reading;
 
 /// <summary>A target as the reading room marks it and tells of it.</summary>
-public sealed record Bound(Target Target, ProgressStatus Status, string? Value, Verdict? Verdict, string? Lead);
+public sealed record Bound(Target Target, ProgressStatus Status, string? Value, Verdict? Verdict, string? Lead)
+{
+    public ReportingGap? Gap { get; init; }
+
+    public StatusSign Sign => StatusSign.Of(Status, Gap);
+}
 
 /// <summary>One line of the decision, cut for marking; the first <paramref name="LeadSegments"/> segments are its heading.</summary>
 public sealed record ReadingLine(Section Section, IReadOnlyList<Segment> Segments, int LeadSegments);
@@ -20,4 +25,8 @@ public sealed record Repair(string Anchor, string Where, string Shown, string Re
 /// <summary>Parents are anchors only; <paramref name="NoTargets"/> are clauses with a number that promise nothing countable.</summary>
 public sealed record ReadingView(
     string Title, DateOnly AsOf, IReadOnlyList<ReadingLine> Lines, IReadOnlyList<OutlineRow> Outline, IReadOnlyDictionary<string, Bound> Targets,
-    IReadOnlyList<Target> Parents, IReadOnlyList<(string Key, string Quote, string Reason, string Anchor)> NoTargets, IReadOnlyList<Repair> Repairs, int BoundClauses);
+    IReadOnlyList<Target> Parents, IReadOnlyList<(string Key, string Quote, string Reason, string Anchor)> NoTargets, IReadOnlyList<Repair> Repairs, int BoundClauses)
+{
+    /// <summary>Nothing was accepted by that day.</summary>
+    public bool IsEmpty { get; init; }
+}

@@ -14,6 +14,9 @@ namespace BazhongTracker.Web.Features.Screen;
 public sealed record ScreenView(
     DateOnly Day, DateTime At, bool ShowsDemo, IReadOnlyList<Standing> Standings, IReadOnlyList<Standing> Pressing, IReadOnlyList<Strip> Strips)
 {
+    /// <summary>Nothing was accepted yet.</summary>
+    public bool IsEmpty { get; } = Standings.NothingAccepted();
+
     public Quarter DataUntil => Quarter.LastEnded(Day);
 }
 

@@ -29,8 +29,16 @@ public sealed record ChartYear(DateOnly On, string Text, string Short)
     {
         var ends = Enumerable.Range(from.Year, to.Year - from.Year + 1).Select(year => new DateOnly(year, 12, 31)).Where(end => end >= from && end <= to).ToList();
         string Every(int most, int at, string text) => at % ((ends.Count + most - 1) / most) == 0 ? text : "";
-        return [.. ends.Select((end, at) => new ChartYear(
+        List<ChartYear> years = [.. ends.Select((end, at) => new ChartYear(
             end, Every(13, at, words["chart.year_end", $"{end.Year:0000}"]), Every(7, at, words["chart.year_end.short", $"{end.Year % 100:00}"])))];
+        // The axis says where it ends, where that is no year-end and there is room.
+        if (ends.Count > 0 && to.DayNumber - ends[^1].DayNumber > 150)
+        {
+            var last = Quarter.LastEnded(to);
+            years.Add(new ChartYear(last.LastDay, words[$"chart.quarter_end{last.Number}", $"{last.Year:0000}"], ""));
+        }
+
+        return years;
     }
 }
 
@@ -55,6 +63,9 @@ public sealed record ChartData(string Alt, string Axis, Quarter From, Quarter To
     /// <summary>The target is a line to be kept over the whole width.</summary>
     public bool IsLine { get; init; }
     public bool LowerIsBetter { get; init; }
+
+    /// <summary>Where the due date is passed and what that part of the sheet is called; null where the sheet ends with it.</summary>
+    public (Quarter From, string Label)? Past { get; init; }
     public ChartForecast? Forecast { get; init; }
 
     /// <summary>At the newest point: what the path asks for, when there is less.</summary>

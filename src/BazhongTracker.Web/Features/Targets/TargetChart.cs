@@ -43,14 +43,15 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
             Superseded = [.. view.Figures.Where(f => f is { Superseded: true, Value: not null } && f.Period.IsYearEnd && f.Period >= start)
                 .Select(f => new ChartPoint(f.Period, f.Value!.Value, ChartMark.Superseded, null, words["chart.superseded", Amount(f.Value.Value)]))],
             Path = [.. way.Select(q => (q, line.ExpectedAt(q)!.Value))],
-            Zones = target.Kind == TargetKind.Reach ? Zones(line, way) : [],
-            ZoneNames = [.. new[] { ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.Behind, ProgressStatus.OffTrack }.Select(spoken.Status)],
+            Zones = target.Kind == TargetKind.Reach && points.Count > 0 ? Zones(line, way) : [],
+            ZoneNames = [.. new[] { ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.Behind, ProgressStatus.OffTrack }.Select(s => spoken.Status(s))],
             Base = line is { BasePeriod: { } basePeriod, BaseValue: { } baseValue } && points.All(p => p.Period != basePeriod)
                 ? new ChartPoint(basePeriod, baseValue, ChartMark.Final, words["chart.base", Amount(baseValue)]) : null,
             Node = view.Node is { Expected: { } expected } node ? new ChartPoint(Quarter.Containing(node.On), expected, ChartMark.Final, words[$"chart.node.{(view.PathBasis == PathBasis.Given ? "given" : "inferred")}", Amount(expected)]) : null,
             Aim = target.Value is { } aim ? new ChartPoint(due ?? to, aim, ChartMark.Final, words["chart.aim", spoken.Promise(target)]) : null,
             AimNote = target.Due is { } dueDay ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(dueDay)] : words["chart.due.none"],
             IsLine = !line.HasPath,
+            Past = due is { } over && to > over ? (over, words["chart.past"]) : null,
             LowerIsBetter = target.Comparator?.Direction() < 0,
             Forecast = forecast,
             Gap = Gap(line, points),
@@ -71,7 +72,7 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
 
     private string Alt(List<TrajectoryPoint> points) => words["chart.alt", target.Title(), spoken.Promise(target),
         points.Count == 0 ? words["chart.alt.none"] : words["chart.alt.last", spoken.Quarter(points[^1].Period), Amount(points[^1].Value)],
-        spoken.Status(view.Verdict.Status)];
+        spoken.Status(view.Sign)];
 
     private ChartPoint Point(TrajectoryPoint point, List<TrajectoryPoint> all)
     {

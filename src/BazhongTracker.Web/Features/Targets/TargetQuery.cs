@@ -55,7 +55,6 @@ public sealed class TargetQuery(
         }
 
         var day = asOf ?? clock.Today();
-        var ends = await EndsOfQuarters(db, target, day, cancellation);
         var used = await UsedOn(db, target, NodeDay, cancellation);
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
@@ -72,22 +71,28 @@ public sealed class TargetQuery(
         var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
         var clauses = new Clauses(text, sections);
         var sentence = clauses.SentenceOf(target);
-        Relative Related(Target t) => Relation(t, verdicts.GetValueOrDefault(t.Id));
+        var reports = await db.ReportsUntil(day, cancellation);
+        var leadOf = await db.Assignments.AsNoTracking().LeadingOn(day).Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.Item == item))
+            .Select(a => new { a.TargetId, a.DepartmentCode }).ToListAsync(cancellation);
+        var ends = await EndsOfQuarters(db, target, day, figures, reports, cancellation);
+        ReportingGap? GapOf(Target t, Verdict of) => reports.Gap(t, of, leadOf.Find(a => a.TargetId == t.Id)?.DepartmentCode);
+        Relative Related(Target t) => verdicts.GetValueOrDefault(t.Id) is { } of ? Relation(t, of, GapOf(t, of)) : Relation(t, null, null);
         var members = target.IsParent ? JsonNode.Parse(target.RowJson)!["members"]!.AsArray().Select(m => m!.GetValue<string>()).ToHashSet() : [];
         return new TargetView(
             target,
             target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Title() : null,
             verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, day) is { } node ? node with { Used = used } : null,
-            verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Rank() is not null) : null,
+            verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
             Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
-            TargetTimeline.Of(target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, cancellation)], day),
+            TargetTimeline.Of(target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             isOwn && IsOpen(target, verdict.Status, reopened, figures, day))
         {
+            Gap = GapOf(target, verdict),
             DecidedBy = target.IsParent ? await OriginsOf(db, members, day, cancellation) : DecidingFigures.Origins(target, rows, line, verdict.Working),
             LeadHistory = [.. assignments.Where(a => a.Responsibility == Responsibility.Lead && !(a.ValidTo < a.ValidFrom) && (asOf is null || a.ValidFrom <= day))
                 .OrderBy(a => a.ValidFrom).Select(a => new LeadTime(a.DepartmentCode, Name(a)!, a.ValidFrom, a.ValidTo))],
@@ -98,25 +103,32 @@ public sealed class TargetQuery(
     }
 
     // The days between are verdicts too, but neither the node nor what happened asks for them; and of a day only its status.
-    private static async Task<List<Judged>> EndsOfQuarters(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
+    private static async Task<List<Judged>> EndsOfQuarters(
+        TrackerDbContext db, Target target, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports, CancellationToken cancellation)
     {
         var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1)).Select(i => Quarter.FromIndex(i).LastDay).ToList();
         var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
-            .Select(a => new Judged(a.AsOf, a.Status)).ToListAsync(cancellation);
-        return [.. ends.OrderBy(e => e.AsOf)];
+            .Select(a => new { a.AsOf, a.Status, IsOverdue = a.Working.Contains(ReportingGap.OverdueFlag) }).ToListAsync(cancellation);
+        return [.. ends.OrderBy(e => e.AsOf).Select(e => new Judged(e.AsOf, StatusSign.Of(e.Status, GapThen(e.Status, e.IsOverdue, e.AsOf))))];
+
+        ReportingGap? GapThen(ProgressStatus status, bool isOverdue, DateOnly asOf) => ReportingGap.Of(
+            status, isOverdue ? [ReportingGap.OverdueFlag] : [], target.Due, asOf, null,
+            reports.IsEmpty ? FiguresSoFar.None
+            : target.IsParent || figures.Exists(f => f.State == FigureState.Accepted && f.Published <= asOf) ? FiguresSoFar.OfTarget
+            : FiguresSoFar.OfOthers);
     }
 
     /// <returns>The verdict in force, on the first day since the last end of a quarter from which on it held; nothing where it is the one of that end.</returns>
-    private static async Task<IEnumerable<Judged>> SinceTheLast(TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, CancellationToken cancellation)
+    private static async Task<IEnumerable<Judged>> SinceTheLast(TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, ReportingGap? gap, CancellationToken cancellation)
     {
-        if (ends is not [.., var last] || last.Status == verdict.Status || last.AsOf >= verdict.AsOf)
+        if (ends is not [.., var last] || last.Status == StatusSign.Of(verdict.Status, gap) || last.AsOf >= verdict.AsOf)
         {
             return [];
         }
 
         var since = db.Assessments.Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf >= last.AsOf && a.AsOf <= verdict.AsOf);
         var first = await since.Where(a => a.Status == verdict.Status && a.AsOf > since.Where(b => b.Status != verdict.Status).Max(b => (DateOnly?)b.AsOf)).MinAsync(a => (DateOnly?)a.AsOf, cancellation);
-        return [new Judged(first ?? verdict.AsOf, verdict.Status)];
+        return [new Judged(first ?? verdict.AsOf, StatusSign.Of(verdict.Status, gap))];
     }
 
     // What was visible then: a figure of that quarter came later.
@@ -131,8 +143,8 @@ public sealed class TargetQuery(
             .Where(f => f.State == FigureState.Accepted && f.Published <= day && db.Targets.Any(t => t.Id == f.TargetId && members.Contains(t.Code)))
             .Select(f => f.Origin).Distinct().ToListAsync(cancellation);
 
-    private static Relative Relation(Target target, Verdict? verdict) => new(
-        target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), verdict?.Status ?? ProgressStatus.InsufficientData,
+    private static Relative Relation(Target target, Verdict? verdict, ReportingGap? gap) => new(
+        target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), StatusSign.Of(verdict?.Status ?? ProgressStatus.InsufficientData, gap),
         verdict?.Working.DecidingNumber is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
 
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>

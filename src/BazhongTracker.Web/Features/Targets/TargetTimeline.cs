@@ -35,7 +35,7 @@ internal static class TargetTimeline
             }
         }
 
-        ProgressStatus? before = null;
+        StatusSign? before = null;
         foreach (var verdict in ends)
         {
             if (before is not null && before != verdict.Status)

@@ -13,7 +13,7 @@ public sealed record Clause(string Before, string Words, string After, bool Repa
 public sealed record Crumb(string Anchor, string Text);
 
 /// <summary>Another target with its verdict: of the same sentence, a member, a parent.</summary>
-public sealed record Relative(string Code, string Name, string? Strength, string Promise, ProgressStatus Status, string? Value);
+public sealed record Relative(string Code, string Name, string? Strength, string Promise, StatusSign Status, string? Value);
 
 /// <summary>One reported figure. <paramref name="Superseded"/>: a later vintage of the same period took its place. <paramref name="Rolling"/>: trailing four quarters, for flows.</summary>
 public sealed record FigureRow(
@@ -37,13 +37,13 @@ public sealed record FigureRow(
 }
 
 /// <summary>A status as it was stored for a day.</summary>
-public sealed record Judged(DateOnly AsOf, ProgressStatus Status);
+public sealed record Judged(DateOnly AsOf, StatusSign Status);
 
 /// <summary>What happened on a day: <paramref name="Key"/> names the sentence, <paramref name="Figure"/> what was accepted, <paramref name="From"/> and <paramref name="To"/> the verdicts.</summary>
-public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null, ProgressStatus? From = null, ProgressStatus? To = null);
+public sealed record Happening(DateOnly On, string Key, FigureRow? Figure = null, StatusSign? From = null, StatusSign? To = null);
 
 /// <summary>The year-end of 2022 on the way: what the path asked for, what there was, and the verdict that held.</summary>
-public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, ProgressStatus? Status, decimal? ShareOfTime)
+public sealed record Node(DateOnly On, decimal? Expected, decimal? Actual, StatusSign? Status, decimal? ShareOfTime)
 {
     /// <summary>What that verdict was given on, as far as it was visible on the day; null where it rested on no figure.</summary>
     public (Quarter Period, decimal Value)? Used { get; init; }
@@ -66,6 +66,11 @@ public sealed record TargetView(
 
     /// <summary>填报人 of the lead; null where the reader may not know them.</summary>
     public IReadOnlyList<string>? Clerks { get; init; }
+
+    /// <summary>Set where the verdict rests on nobody having reported.</summary>
+    public ReportingGap? Gap { get; init; }
+
+    public StatusSign Sign => StatusSign.Of(Verdict.Status, Gap);
 
     public bool IsDemoOnly => DecidedBy is [FigureOrigin.Demo];
 

@@ -23,6 +23,7 @@ public static class TrajectoryChart
     {
         var frame = Frame(data, width, height, right);
         Zones(frame, data, look);
+        Past(frame, data);
         Axes(frame, data);
         Lines(frame, data);
         Forecast(frame, data);
@@ -77,6 +78,17 @@ public static class TrajectoryChart
         for (var zone = 0; zone < 4; zone++)
         {
             Name(frame, data, borders, zone);
+        }
+    }
+
+    private static void Past(ChartFrame frame, ChartData data)
+    {
+        if (data.Past is { } past)
+        {
+            var x = frame.X(past.From);
+            frame.Add($"<rect class=\"ch-past\" x=\"{x:0.#}\" y=\"{frame.Top}\" width=\"{frame.Right - x:0.#}\" height=\"{frame.Bottom - frame.Top}\"/>");
+            // On a phone there is no room for its name beside that of the target.
+            _ = frame.IsNarrow ? frame : frame.Text((x + frame.Right) / 2, frame.Top + 14, past.Label, "ch-note", "middle");
         }
     }
 
@@ -149,7 +161,7 @@ public static class TrajectoryChart
         }
 
         var (x, y) = (frame.X(aim.Period), frame.Y(aim.Value));
-        frame.Line(data.IsLine ? frame.Left : Math.Max(frame.Left, x - (frame.IsNarrow ? 60 : 180)), y, data.IsLine ? frame.Right : x, y, "ch-aim");
+        frame.Line(frame.Left, y, frame.Right, y, "ch-aim");
         if (!data.IsLine)
         {
             frame.Diamond(x, y, 6, "ch-solid");

@@ -7,12 +7,13 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>The chart's data as the browser gets it: quarters as their index, values as numbers, every text ready. The same data and the same scale as the drawing of the server.</summary>
 /// <param name="Years">Year-ends with the label wide and narrow.</param>
 /// <param name="Ticks">Values of the vertical axis with their text.</param>
+/// <param name="Past">Where the due date is passed, with its name.</param>
 /// <param name="Zones">Four areas, each a border above and a border below, from 提前 to 严重滞后; empty where the pace rule has none.</param>
 public sealed record TrajectorySheet(
     string Alt, string Axis, int From, int To, decimal Low, decimal High, IReadOnlyList<SheetTick> Years, IReadOnlyList<SheetTick> Ticks,
     IReadOnlyList<SheetPoint> Points, IReadOnlyList<SheetPoint> Superseded, IReadOnlyList<decimal[]> Path,
     IReadOnlyList<IReadOnlyList<decimal[]>> Zones, IReadOnlyList<string> ZoneNames, SheetPoint? Base, SheetPoint? Node, SheetPoint? Aim, string? AimNote, bool IsLine,
-    SheetForecast? Forecast, SheetPoint? Gap, IReadOnlyList<SheetLine> Others)
+    SheetForecast? Forecast, SheetPoint? Gap, SheetTick? Past, IReadOnlyList<SheetLine> Others)
 {
     internal static TrajectorySheet Of(ChartData data)
     {
@@ -24,6 +25,7 @@ public sealed record TrajectorySheet(
             [.. data.Points.Select(Point)], [.. data.Superseded.Select(Point)], [.. data.Path.Select(p => At(p.Period, p.Value))],
             Areas(data, frame), data.ZoneNames, Maybe(data.Base), Maybe(data.Node), Maybe(data.Aim), data.AimNote, data.IsLine,
             data.Forecast is { } f ? new SheetForecast(f.Period.Index, f.Value, f.Low, f.High, f.Label, f.Range) : null, Maybe(data.Gap),
+            data.Past is { } past ? new SheetTick(past.From.Index, past.Label, past.Label) : null,
             [.. data.Others.Select(o => new SheetLine(o.Name, [.. o.Points.Select(p => At(p.Period, p.Value))]))]);
     }
 

@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Availability;
+using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Layout;
@@ -13,6 +14,9 @@ namespace BazhongTracker.Web.Shared.Layout;
 /// <param name="Returned">Own figures that came back and can be sent again, for clerks; 0 for everybody else.</param>
 public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Returned)
 {
+    /// <summary>Before the first accepted figure: how many targets wait for theirs.</summary>
+    public int? Waiting { get; init; }
+
     /// <summary>The number beside a place of the navigation; 0 shows none.</summary>
     public int CountAt(string href) => href switch { "/reviews" => AwaitingReview, "/my-figures" => Returned, _ => 0 };
 }
@@ -45,7 +49,10 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
     private async Task<FrameView> Read(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Returned(db, actor, cancellation));
+        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Returned(db, actor, cancellation))
+        {
+            Waiting = await db.HasAccepted(cancellation) ? null : await db.Targets.CountAsync(t => !t.IsParent, cancellation),
+        };
     }
 
     private async Task<int> Waiting(TrackerDbContext db, Actor actor, CancellationToken cancellation)

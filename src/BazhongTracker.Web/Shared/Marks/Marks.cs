@@ -10,7 +10,7 @@ namespace BazhongTracker.Web.Shared.Marks;
 public static class Marks
 {
     /// <summary>ok, warn, bad or mute: the tone of a status, for the class <c>t-…</c>.</summary>
-    public static string Tone(ProgressStatus status) => status switch
+    public static string Tone(StatusSign sign) => sign.Status switch
     {
         ProgressStatus.Achieved or ProgressStatus.Ahead or ProgressStatus.OnTrack => "ok",
         ProgressStatus.AtRisk or ProgressStatus.Behind or ProgressStatus.AchievedLate => "warn",
@@ -20,17 +20,17 @@ public static class Marks
 
     /// <summary>The glyph alone. With <paramref name="title"/> (目标名，状态) it speaks for itself; without, it is hidden from screen readers because its word stands beside it.</summary>
     /// <param name="size">11 group summary, 13 in text, 15 with its word, 17 strip, 30 headline.</param>
-    public static MarkupString Glyph(ProgressStatus status, int size = 15, string? title = null)
+    public static MarkupString Glyph(StatusSign status, int size = 15, string? title = null)
     {
         var tone = Tone(status);
         var role = title is null ? "aria-hidden=\"true\"" : "role=\"img\"";
         var spoken = title is null ? "" : $"<title>{WebUtility.HtmlEncode(title)}</title>";
         return new MarkupString(SharedText.Of(string.Create(
-            CultureInfo.InvariantCulture, $"<svg class=\"g g-{size} t-{tone}\" {role}>{spoken}<use href=\"#g-{status.Code()}\"/></svg>")));
+            CultureInfo.InvariantCulture, $"<svg class=\"g g-{size} t-{tone}\" {role}>{spoken}<use href=\"#g-{status.Code}\"/></svg>")));
     }
 
     /// <summary>Glyph and word, as everywhere outside dense strips.</summary>
-    public static MarkupString WithWord(ProgressStatus status, string word, int size = 15) =>
+    public static MarkupString WithWord(StatusSign status, string word, int size = 15) =>
         new(SharedText.Of($"<span class=\"st t-{Tone(status)}\">{Glyph(status, size)}{WebUtility.HtmlEncode(word)}</span>"));
 
     /// <summary>The modal word of the clause as a tag; nothing where the text has none.</summary>

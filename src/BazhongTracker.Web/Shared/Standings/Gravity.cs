@@ -7,23 +7,25 @@ public static class Gravity
 {
     public const string Firm = "确保";
 
-    private static readonly ProgressStatus[] Order =
+    private static readonly StatusSign[] Order =
     [
-        ProgressStatus.Missed, ProgressStatus.OffTrack, ProgressStatus.Behind, ProgressStatus.AtRisk, ProgressStatus.AchievedLate,
-        ProgressStatus.OnTrack, ProgressStatus.Ahead, ProgressStatus.Achieved, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData,
+        ProgressStatus.Missed, ProgressStatus.OffTrack, ProgressStatus.Behind, ProgressStatus.AtRisk, ProgressStatus.AchievedLate, StatusSign.OverdueUnreported,
+        ProgressStatus.OnTrack, ProgressStatus.Ahead, ProgressStatus.Achieved, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData, StatusSign.NoData,
         ProgressStatus.TooEarly, ProgressStatus.NotStarted, ProgressStatus.NoDeadline, ProgressStatus.Undefined, ProgressStatus.Cancelled,
     ];
 
     private static readonly string[][] Wording = [[Firm], ["实现", "建成", "完成"], ["打造", "稳定", "稳步"], ["力争"], ["争创", "争取"]];
 
     /// <summary>All statuses, gravest first, those not assessed last.</summary>
-    public static IReadOnlyList<ProgressStatus> Statuses => Order;
+    public static IReadOnlyList<StatusSign> Statuses => Order;
 
     /// <summary>须过问: something can or should still be done about it. 逾期完成 is done.</summary>
     public static bool NeedsAttention(this ProgressStatus status) =>
         status is ProgressStatus.Missed or ProgressStatus.OffTrack or ProgressStatus.Behind or ProgressStatus.AtRisk;
 
-    public static int Severity(this ProgressStatus status) => Array.IndexOf(Order, status);
+    public static bool NeedsAttention(this StatusSign sign) => sign.Status.NeedsAttention();
+
+    public static int Severity(this StatusSign sign) => Array.IndexOf(Order, sign);
 
     /// <returns>0 for 确保; larger is weaker; a clause without a modal word is weakest.</returns>
     public static int Weakness(string? strength)
@@ -35,7 +37,7 @@ public static class Gravity
     /// <summary>The order of 最需过问.</summary>
     public static IOrderedEnumerable<Standing> MostPressingFirst(this IEnumerable<Standing> standings) =>
         standings.OrderBy(s => s.Target.Strength != Firm)
-            .ThenBy(s => s.Status.Severity())
+            .ThenBy(s => s.Sign.Severity())
             .ThenBy(s => Weakness(s.Target.Strength))
             .ThenByDescending(s => s.Verdict.Working.Af ?? 0)
             .ThenBy(s => s.Verdict.Working.C ?? 1)
@@ -43,5 +45,5 @@ public static class Gravity
 
     /// <summary>The order within a group of the ledger.</summary>
     public static IOrderedEnumerable<Standing> GravestFirst(this IEnumerable<Standing> standings) =>
-        standings.OrderBy(s => s.Status.Severity()).ThenBy(s => Weakness(s.Target.Strength)).ThenBy(s => s.Target.Code, StringComparer.Ordinal);
+        standings.OrderBy(s => s.Sign.Severity()).ThenBy(s => Weakness(s.Target.Strength)).ThenBy(s => s.Target.Code, StringComparer.Ordinal);
 }

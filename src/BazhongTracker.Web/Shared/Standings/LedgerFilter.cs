@@ -12,17 +12,17 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Text">Found in name, words or code.</param>
 /// <param name="Firm">Only 确保.</param>
 public sealed record LedgerFilter(
-    IReadOnlyList<ProgressStatus> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null, bool Firm = false, DateOnly? AsOf = null)
+    IReadOnlyList<StatusSign> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null, bool Firm = false, DateOnly? AsOf = null)
 {
     public const string Path = "/targets";
 
     public static LedgerFilter Everything(DateOnly? asOf) => new([], AsOf: asOf);
 
-    public static LedgerFilter Of(DateOnly? asOf, params IReadOnlyList<ProgressStatus> statuses) => new(statuses, AsOf: asOf);
+    public static LedgerFilter Of(DateOnly? asOf, params IReadOnlyList<StatusSign> statuses) => new(statuses, AsOf: asOf);
 
     /// <summary>Reads the address; words it does not know are as if they were not there.</summary>
     public static LedgerFilter Read(string[]? statuses, string? department, string? item, string? kind, string? text, string? firm, DateOnly? asOf) => new(
-        [.. (statuses ?? []).Select(WireNames.Find<ProgressStatus>).OfType<ProgressStatus>().Distinct()],
+        [.. (statuses ?? []).Select(StatusSign.Find).OfType<StatusSign>().Distinct()],
         string.IsNullOrWhiteSpace(department) ? null : department,
         int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
         kind is null ? null : WireNames.Find<TargetKind>(kind),
@@ -30,7 +30,7 @@ public sealed record LedgerFilter(
         firm == "1",
         asOf);
 
-    public LedgerFilter Toggled(ProgressStatus status) =>
+    public LedgerFilter Toggled(StatusSign status) =>
         this with { Statuses = Statuses.Contains(status) ? [.. Statuses.Where(s => s != status)] : [.. Statuses, status] };
 
     /// <summary>The address of the ledger with this filter.</summary>
@@ -45,7 +45,7 @@ public sealed record LedgerFilter(
 
     /// <summary>The fields of the address that are set, in a fixed order; status may come several times.</summary>
     public IEnumerable<(string Name, string Value)> Fields =>
-        Statuses.Select(s => ("status", s.Code()))
+        Statuses.Select(s => ("status", s.Code))
             .Concat(new (string Name, string? Value)[]
             {
                 ("department", Department),
@@ -56,7 +56,7 @@ public sealed record LedgerFilter(
                 ("as_of", AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             }.Where(f => f.Value is not null).Select(f => (f.Name, f.Value!)));
 
-    public bool Holds(Standing standing) => HoldsButStatus(standing) && (Statuses.Count == 0 || Statuses.Contains(standing.Status));
+    public bool Holds(Standing standing) => HoldsButStatus(standing) && (Statuses.Count == 0 || Statuses.Contains(standing.Sign));
 
     /// <summary>For the counts on the status chips: what each would give.</summary>
     public bool HoldsButStatus(Standing standing) =>

@@ -14,12 +14,21 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Before">The status at the end of the last closed period, where one is stored.</param>
 public sealed record Standing(
     Target Target, Verdict Verdict, string LeadCode, string Lead, IReadOnlyList<ReportedFigure> Accepted, IReadOnlyList<Quarter> IsAwaited,
-    (ProgressStatus Status, DateOnly AsOf)? LastDecided, ProgressStatus? Before)
+    (ProgressStatus Status, DateOnly AsOf)? LastDecided, StatusSign? Before)
 {
     private YearTotals? totals;
     private ShownValue? shown;
 
     public ProgressStatus Status => Verdict.Status;
+
+    /// <summary>The status as it is shown and counted.</summary>
+    public StatusSign Sign => StatusSign.Of(Status, Gap);
+
+    /// <summary>Set where the verdict rests on nobody having reported.</summary>
+    public ReportingGap? Gap { get; init; }
+
+    /// <summary>Since when the lead has an account that may report; null where it has none.</summary>
+    public DateOnly? AccountDay { get; init; }
 
     /// <summary>The past day that was asked for; null for the verdicts in force.</summary>
     public DateOnly? AsOf { get; init; }
@@ -46,8 +55,17 @@ public sealed record Standing(
     /// <summary>The number or stage that stands for the target now.</summary>
     public ShownValue Shown => shown ??= ShownValue.Of(this);
 
+    /// <summary>The share of the way that was gone; negative where it went the other way, null where the verdict knows no share.</summary>
+    public decimal? ShareDone => Verdict.Working.DecidingC;
+
     public bool IsPastDue => Target.Due is { } due && due < Verdict.AsOf;
 
     public bool HasFigureFor(Quarter period) =>
         IsAwaited.Contains(period) || Accepted.Any(f => f.Period == period || f.Nature == FigureNature.Stage && f.Period > period);
+}
+
+public static class Together
+{
+    /// <summary>Before the first accepted figure of all.</summary>
+    public static bool NothingAccepted(this IReadOnlyCollection<Standing> standings) => standings.All(s => s.Accepted.Count == 0);
 }

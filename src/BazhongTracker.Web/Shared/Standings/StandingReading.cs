@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Standings;
 
-/// <summary>Reads how all targets stand in three queries, whatever the length of the history. Parents are left out: they are in no count.</summary>
+/// <summary>Reads how all targets stand in four queries, whatever the length of the history. Parents are left out: they are in no count.</summary>
 public static class StandingReading
 {
     private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
@@ -23,23 +23,33 @@ public static class StandingReading
     public static DateOnly LastClosed(DateOnly day) => ReportingPeriod.OpenOn(day.AddDays(1)).Quarter.Plus(-1).LastDay;
 
     /// <summary>In a context of its own, or while the database is away as they stood last. The same for everybody who may read what is published.</summary>
-    public static Task<List<Standing>> Standings(this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly today, LastGood lastGood, CancellationToken cancellation) =>
-        lastGood.Answer((typeof(Standing), asOf, today), async () =>
+    public static Task<List<Standing>> Standings(
+        this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly today, LastGood lastGood, CancellationToken cancellation, DateOnly? compared = null) =>
+        lastGood.Answer((typeof(Standing), asOf, today, compared), async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await db.Standings(asOf, today, cancellation);
+            return await db.Standings(asOf, today, cancellation, compared);
         });
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
-    public static async Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default)
+    /// <param name="compared">The day whose verdicts are put beside them; null for the end of the last closed period.</param>
+    public static async Task<List<Standing>> Standings(
+        this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default, DateOnly? compared = null)
     {
         var day = asOf ?? today;
+        var then = compared ?? LastClosed(day);
         var targets = await Led(db, asOf, day).ToListAsync(cancellation);
         var computed = asOf is { } past ? await db.Judged(past, [.. targets.Where(t => t.Verdict is null).Select(t => t.Target)], cancellation) : [];
         var verdicts = targets.Select(t => t.Verdict).OfType<Verdict>().Concat(computed).ToDictionary(v => v.TargetId);
         var figures = (await Visible(db, day).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var accounts = await db.FirstAccounts(cancellation);
+        ReportsUntil Reports(DateOnly until) => new(
+            accounts, targets.Where(t => figures[t.Target.Id].Any(f => f.State == FigureState.Accepted && f.Published <= until)).Select(t => t.Target.Code).ToHashSet());
+        var (reports, reportsThen) = (Reports(day), Reports(then));
         var waiting = verdicts.Values.Where(v => v.Status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal).Select(v => v.TargetId).ToList();
-        var history = (await History(db, day, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
+        var history = (await History(db, day, then, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
+        var unstored = compared is null ? [] : targets.Select(t => t.Target).Where(t => history[t.Id].All(h => h.AsOf != then)).ToList();
+        var judged = (await db.Judged(then, unstored, cancellation)).ToDictionary(v => v.TargetId, v => new PastVerdict(v.TargetId, v.AsOf, v.Status, v.Working.Flags.Contains(ReportingGap.OverdueFlag)));
 
         Standing? Of(LedTarget led)
         {
@@ -50,14 +60,18 @@ public static class StandingReading
 
             var own = figures[led.Target.Id].ToList();
             var earlier = history[led.Target.Id].OrderBy(h => h.AsOf).ToList();
+            var before = earlier.Find(h => h.AsOf == then) ?? judged.GetValueOrDefault(led.Target.Id);
             var last = waiting.Contains(led.Target.Id) && led.Target.Due < day ? earlier.FindLast(h => Decided.Contains(h.Status)) : null;
             return new Standing(
                 led.Target, verdict, led.Lead?.Code ?? "", led.Lead?.Title() ?? "",
                 [.. own.Where(f => f.State == FigureState.Accepted).OrderBy(f => f.PeriodIndex).ThenBy(f => f.Published).ThenBy(f => f.Revision)],
                 [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
                 last is null ? null : (last.Status, last.AsOf),
-                earlier.Find(h => h.AsOf == LastClosed(day))?.Status)
+                before is null ? null : StatusSign.Of(
+                    before.Status, reportsThen.Gap(led.Target, before.Status, before.IsOverdue ? [ReportingGap.OverdueFlag] : [], then, led.Lead?.Code)))
             {
+                Gap = reports.Gap(led.Target, verdict, led.Lead?.Code),
+                AccountDay = reports.AccountDay(led.Lead?.Code),
                 AsOf = asOf,
                 Reopened = [.. led.Reopened.Select(Quarter.FromIndex)],
             };
@@ -96,9 +110,8 @@ public static class StandingReading
     }
 
     // Two rows a target at most, however long the history: the one changes are measured against, and the last that decided.
-    private static IQueryable<PastVerdict> History(TrackerDbContext db, DateOnly day, List<int> waiting)
+    private static IQueryable<PastVerdict> History(TrackerDbContext db, DateOnly day, DateOnly then, List<int> waiting)
     {
-        var closed = LastClosed(day);
         var quarterEnds = Enumerable.Range(0, 40).Select(n => Quarter.LastEnded(day).Plus(-n).LastDay).ToList();
         var shown = db.Assessments.AsNoTracking().Where(a => a.IsShown);
         var lastDecided = db.Targets.Where(t => waiting.Contains(t.Id)).Select(t => new
@@ -106,12 +119,12 @@ public static class StandingReading
             TargetId = t.Id,
             AsOf = shown.Where(a => a.TargetId == t.Id && quarterEnds.Contains(a.AsOf) && Decided.Contains(a.Status)).Max(a => (DateOnly?)a.AsOf),
         });
-        return shown.Where(a => a.AsOf == closed)
+        return shown.Where(a => a.AsOf == then)
             .Concat(shown.Join(lastDecided, a => new { a.TargetId, AsOf = (DateOnly?)a.AsOf }, l => l, (a, _) => a))
-            .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status));
+            .Select(a => new PastVerdict(a.TargetId, a.AsOf, a.Status, a.Working.Contains(ReportingGap.OverdueFlag)));
     }
 
     private sealed record LedTarget(Target Target, Department? Lead, Verdict? Verdict, List<int> Reopened);
 
-    private sealed record PastVerdict(int TargetId, DateOnly AsOf, ProgressStatus Status);
+    private sealed record PastVerdict(int TargetId, DateOnly AsOf, ProgressStatus Status, bool IsOverdue);
 }

@@ -43,6 +43,16 @@ function option(sheet, c, small, font) {
       return { type: 'group', children };
     },
   }));
+  if (sheet.past) series.push({
+    ...quiet, type: 'custom', z: 1, data: [0], encode: { x: -1, y: -1 },
+    renderItem(_, api) {
+      const [x, foot] = api.coord([sheet.past.at, sheet.low]), [right, top] = api.coord([sheet.to, sheet.high]);
+      return { type: 'group', children: [
+        { type: 'rect', shape: { x, y: top, width: right - x, height: foot - top }, style: { fill: c.line, opacity: 0.5 } },
+        { type: 'text', style: { text: small ? '' : sheet.past.text, x: (x + right) / 2, y: top + 12, align: 'center', verticalAlign: 'middle', fill: c.ink3, font: `12px ${font}` } },
+      ] };
+    },
+  });
   // Names stand over all four areas: the broad ones inside, the narrow ones by a leader.
   if (!small) sheet.zones.forEach((area, zone) => series.push({
     ...quiet, type: 'custom', z: 1, data: [0], encode: { x: -1, y: -1 },
@@ -77,8 +87,8 @@ function option(sheet, c, small, font) {
     });
   }
   if (sheet.aim) {
-    const a = sheet.aim, from = sheet.isLine ? sheet.from : Math.max(sheet.from, a.at - Math.ceil((sheet.to - sheet.from) / 5));
-    series.push(line([[from, a.value], [sheet.isLine ? sheet.to : a.at, a.value]], { color: c.ink, width: 1.4 }));
+    const a = sheet.aim;
+    series.push(line([[sheet.from, a.value], [sheet.to, a.value]], { color: c.ink, width: 1.4 }));
     series.push({
       ...quiet, type: 'scatter', z: 5, data: [[sheet.isLine ? sheet.to : a.at, a.value]], symbol: 'diamond', symbolSize: sheet.isLine ? 0 : 13, itemStyle: { color: c.ink },
     });
