@@ -22,7 +22,7 @@ public sealed class WholeSentences<T>(IStringLocalizerFactory factory) : IString
     {
         foreach (var hole in Enumerable.Range(0, arguments.Length).Where(i => arguments[i] is "").Select(i => $"{{{i}}}"))
         {
-            sentence = sentence.Replace($"“{hole}”", "—").Replace($"（{hole}）", "").Replace($" ({hole})", "").Replace($"({hole})", "");
+            sentence = sentence.Replace($"“{hole}”", "—").Replace($"\uFF08{hole}\uFF09", "").Replace($" ({hole})", "").Replace($"({hole})", "");
         }
 
         var said = string.Format(CultureInfo.CurrentCulture, sentence, arguments);
