@@ -83,6 +83,19 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     }
 
     [Fact]
+    public async Task Changes_are_measured_from_the_day_that_was_chosen()
+    {
+        var chosen = new DateOnly(2025, 8, 20);
+        var view = await Overview.Run(null, chosen, DemoCast.Leader.Actor, None);
+        var then = (await Overview.Run(chosen, DemoCast.Leader.Actor, None)).Standings.ToDictionary(s => s.Target.Id, s => s.Sign);
+
+        Assert.Equal(chosen, view.Then);
+        Assert.NotEmpty(view.Changes);
+        Assert.Equal(view.Standings.Count(s => s.Sign != then[s.Target.Id]), view.Changes.Count);
+        Assert.All(view.Changes, c => Assert.Equal(then[c.Now.Target.Id], c.Before));
+    }
+
+    [Fact]
     public async Task Of_the_stages_only_the_steps_and_the_newest_are_read_and_of_figures_all()
     {
         var view = await Overview.Run(null, DemoCast.Leader.Actor, None);

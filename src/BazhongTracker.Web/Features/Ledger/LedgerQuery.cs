@@ -38,7 +38,7 @@ public sealed class LedgerQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
     {
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
-        return View(await contexts.Standings(filter.AsOf, today, lastGood, cancellation), filter, filter.AsOf ?? today);
+        return View(await contexts.Standings(filter.AsOf, null, today, lastGood, cancellation), filter, filter.AsOf ?? today);
     }
 
     internal static LedgerView View(IReadOnlyCollection<Standing> all, LedgerFilter filter, DateOnly day)

@@ -25,7 +25,9 @@ public sealed record OverviewView(
     /// <summary>Neither criterion nor date, so no verdict is possible.</summary>
     public IReadOnlyList<Standing> Unwritten { get; } = [.. Standings.Where(s => StatusGroups.Unwritten.Contains(s.Sign))];
 
-    public IReadOnlyList<Standing> Unreported { get; } = [.. Standings.Where(s => s.Sign == StatusSign.OverdueUnreported).OrderByDescending(s => s.Gap!.Days ?? -1).ThenBy(s => s.Target.Code, StringComparer.Ordinal)];
+    /// <summary>逾期未报, the longest first.</summary>
+    public IReadOnlyList<Standing> Unreported { get; } = [.. Standings.Where(s => s.Sign == StatusSign.OverdueUnreported)
+        .OrderByDescending(s => s.Gap!.Days ?? -1).ThenBy(s => s.Target.Code, StringComparer.Ordinal)];
 
     public Quarter DataUntil => Quarter.LastEnded(Day);
 }
@@ -37,14 +39,17 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
 
     /// <param name="asOf">A past day; null for today.</param>
+    /// <exception cref="Domain.RuleViolation">access.denied.</exception>
+    public Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default) => Run(asOf, null, actor, cancellation);
+
     /// <param name="compared">The day to compare with; null for the end of the last closed period.</param>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
-    public async Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default, DateOnly? compared = null)
+    public async Task<OverviewView> Run(DateOnly? asOf, DateOnly? compared, Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         var day = asOf ?? today;
-        var standings = await contexts.Standings(asOf, today, lastGood, cancellation, compared);
+        var standings = await contexts.Standings(asOf, compared, today, lastGood, cancellation);
         var then = compared ?? StandingReading.LastClosed(day);
         var pressing = standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst().ToList();
         return new OverviewView(

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace BazhongTracker.Web.Shared.Marks;
 
-/// <summary>The way to a promise whose date has passed, 142 × 14: the dot is what was done, dotted what is missing, the upright the promise; an arrow to the left where it went the other way.</summary>
+/// <summary>
+/// The way to a promise whose date has passed, 142 × 14: the dot is what was done, dotted what is missing, the upright the promise;
+/// an arrow to the left where it went the other way.
+/// </summary>
 public static class WayMark
 {
     private const int Width = 142;

@@ -24,17 +24,21 @@ public static class StandingReading
 
     /// <summary>In a context of its own, or while the database is away as they stood last. The same for everybody who may read what is published.</summary>
     public static Task<List<Standing>> Standings(
-        this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly today, LastGood lastGood, CancellationToken cancellation, DateOnly? compared = null) =>
+        this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly? compared, DateOnly today, LastGood lastGood,
+        CancellationToken cancellation) =>
         lastGood.Answer((typeof(Standing), asOf, today, compared), async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await db.Standings(asOf, today, cancellation, compared);
+            return await db.Standings(asOf, compared, today, cancellation);
         });
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
+    public static Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default) =>
+        db.Standings(asOf, null, today, cancellation);
+
     /// <param name="compared">The day whose verdicts are put beside them; null for the end of the last closed period.</param>
     public static async Task<List<Standing>> Standings(
-        this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default, DateOnly? compared = null)
+        this TrackerDbContext db, DateOnly? asOf, DateOnly? compared, DateOnly today, CancellationToken cancellation)
     {
         var day = asOf ?? today;
         var then = compared ?? LastClosed(day);
@@ -49,7 +53,8 @@ public static class StandingReading
         var waiting = verdicts.Values.Where(v => v.Status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal).Select(v => v.TargetId).ToList();
         var history = (await History(db, day, then, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
         var unstored = compared is null ? [] : targets.Select(t => t.Target).Where(t => history[t.Id].All(h => h.AsOf != then)).ToList();
-        var judged = (await db.Judged(then, unstored, cancellation)).ToDictionary(v => v.TargetId, v => new PastVerdict(v.TargetId, v.AsOf, v.Status, v.Working.Flags.Contains(ReportingGap.OverdueFlag)));
+        var judged = (await db.Judged(then, unstored, cancellation)).ToDictionary(
+            v => v.TargetId, v => new PastVerdict(v.TargetId, v.AsOf, v.Status, v.Working.Flags.Contains(ReportingGap.OverdueFlag)));
 
         Standing? Of(LedTarget led)
         {
