@@ -23,13 +23,13 @@ public sealed class TakeBackAcceptance(IDbContextFactory<TrackerDbContext> conte
     /// <exception cref="RuleViolation">See <see cref="ReportedFigure.TakeBack"/>; access.denied; figure.unknown, also for a figure that is not the reviewer's to see; report.operation_reused; operation.not_stored.</exception>
     public async Task<string> Run(TakeBackForm form, Actor reviewer, CancellationToken cancellation = default)
     {
-        var scope = await permissions.DemandForWriting(contexts, reviewer, Actions.TakeBackAcceptance, $"figure {form.FigureId}", clock, cancellation);
+        await Check(form, reviewer, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
-                return await Repeated(db, form, reviewer, cancellation) ?? await TakeBack(db, form, reviewer, scope, cancellation);
+                return await Repeated(db, form, reviewer, cancellation) ?? await TakeBack(db, form, reviewer, cancellation);
             }
             catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
             {
@@ -56,19 +56,27 @@ public sealed class TakeBackAcceptance(IDbContextFactory<TrackerDbContext> conte
         }
     }
 
-    private async Task<string> TakeBack(TrackerDbContext db, TakeBackForm form, Actor reviewer, Scope scope, CancellationToken cancellation)
+    // Before the transaction of the deed, so that the row about a refusal stays when nothing else is stored.
+    private async Task Check(TakeBackForm form, Actor reviewer, CancellationToken cancellation)
+    {
+        var subject = $"figure {form.FigureId}";
+        var scope = await permissions.DemandForWriting(contexts, reviewer, Actions.TakeBackAcceptance, subject, clock, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var visible = await scope.Figures(db, clock.Today(), cancellation);
+        if (!await visible.AnyAsync(f => f.Id == form.FigureId, cancellation))
+        {
+            await db.RecordDenial(reviewer, Actions.TakeBackAcceptance, subject, clock, cancellation);
+            throw new RuleViolation("figure.unknown");
+        }
+    }
+
+    private async Task<string> TakeBack(TrackerDbContext db, TakeBackForm form, Actor reviewer, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Acceptances under way are waited for, so that whatever rests on this figure is seen.
         await db.JudgeAlone(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var mine = await scope.Figures(db, BusinessDay.Of(now), cancellation);
-        if (await mine.SingleOrDefaultAsync(f => f.Id == form.FigureId, cancellation) is not { } figure)
-        {
-            await contexts.RecordDenial(reviewer, Actions.TakeBackAcceptance, $"figure {form.FigureId}", clock, cancellation);
-            throw new RuleViolation("figure.unknown");
-        }
-
+        var figure = await db.Figures.SingleAsync(f => f.Id == form.FigureId, cancellation);
         var others = await db.Figures.AsNoTracking().Where(f => f.TargetId == figure.TargetId && f.Id != figure.Id).ToListAsync(cancellation);
         var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == figure.TargetId)).ToListAsync(cancellation);
         var before = figure.State;
