@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Integration.Tests.Access;
 using BazhongTracker.Web.Features.Auditing;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -69,6 +70,64 @@ public sealed class AuditPageTests(PeopledServer server) : IClassFixture<Peopled
         Assert.Equal("by.receipt", Assert.Single(found.Rows).Action);
         Assert.Equal(Receipts.For(operation), Assert.Single(found.Receipts).Value);
         Assert.Empty((await Found(did: "create-account")).Receipts);
+    }
+
+    private async Task<(AuditRow Row, string Deed, string What)> Said(string did, string text)
+    {
+        var found = await Found(did: did, text: text);
+        var row = Assert.Single(found.Rows);
+        var say = Speech.Of<AuditSaid>();
+        return (row, say.Deed(row), say.What(row, found.About.GetValueOrDefault(row.Id)));
+    }
+
+    [Fact]
+    public async Task Who_accepted_a_figure_is_found_by_target_and_period_and_said_in_words()
+    {
+        await server.NoFigures();
+        var (target, clerk) = (server.OtherTarget, PeopledServer.ActorOf(RoleNames.Clerk) with { DepartmentCode = PeopledServer.Other });
+        var figure = await server.Waiting(own: false, value: 275.1m);
+        await using (var db = await server.Database.Contexts.CreateDbContextAsync(None))
+        {
+            var now = server.Database.Clock.GetUtcNow().UtcDateTime;
+            db.Add(AuditRow.Of(clerk, "report", $"{target.Code} 2026Q3", null, "275.1万头", now, figure.OperationId));
+            db.Add(AuditRow.Of(Auditor, "review", $"figure {figure.Id}", "AwaitingReview", "Accepted", now, Guid.CreateVersion7().ToString()));
+            await db.SaveChangesAsync(None);
+        }
+
+        var initials = string.Concat(target.Name.Take(3).Select(c => Web.Shared.Search.Initials.Of(c)[0]));
+        foreach (var text in new[] { target.Name, target.Code, initials, $"{target.Name} 2026Q3", $"2026年前三季度 {target.Name}", $"{target.Code} 2026年" })
+        {
+            var (_, deed, what) = await Said("review.accepted", text);
+            Assert.Equal("采用", deed);
+            Assert.Contains(target.Title(), what, StringComparison.Ordinal);
+            Assert.Contains("2026年", what, StringComparison.Ordinal);
+            Assert.EndsWith("275.1万头", what, StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await Found(did: "review.accepted", text: $"{target.Name} 2025Q3")).Rows);
+        Assert.Empty((await Found(did: "review.returned", text: target.Name)).Rows);
+        Assert.Equal("填报", (await Said("report", target.Code)).Deed);
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_stand_in_the_audit_is_not_shown_there()
+    {
+        await server.NoFigures();
+        var figure = await server.Waiting(own: true, value: 987.6m);
+        await Write("withdraw", $"figure {figure.Id}", "Withdrawn");
+
+        Assert.DoesNotContain("987.6", (await Said("withdraw", server.OwnTarget.Code)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_deed_of_the_list_has_a_word_and_one_without_is_shown_as_it_stands()
+    {
+        var say = Speech.Of<AuditSaid>();
+
+        Assert.All(AuditDeeds.All, deed => Assert.NotEqual(deed, say.Deed(deed)));
+        Assert.Equal("found.one", say.Deed("found.one"));
+        await Write("wordless", "somebody", "else");
+        Assert.Contains("somebody", (await Said("wordless", "somebody")).What, StringComparison.Ordinal);
     }
 
     [Fact]

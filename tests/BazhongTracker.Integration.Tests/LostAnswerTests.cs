@@ -95,7 +95,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         desk.Redraw = () => verifying.Add(desk.IsVerifying);
         await desk.Open(Reviewer);
 
-        await desk.Decide(ReviewOutcome.Accepted);
+        await desk.Decide(desk.Current!, ReviewOutcome.Accepted);
 
         Assert.Equal([true], verifying);
         Assert.Equal((stored ? 1 : 0, stored ? 0 : 1, false), (desk.Done.Count, desk.Rows.Count, desk.IsVerifying));
@@ -104,7 +104,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         lost.Stop();
         if (!stored)
         {
-            await desk.Decide(ReviewOutcome.Accepted);
+            await desk.Decide(desk.Current!, ReviewOutcome.Accepted);
         }
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);

@@ -147,7 +147,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         var seen = await Reported();
         await ChangeBehindTheBack();
 
-        foreach (var outcome in Enum.GetValues<ReviewOutcome>())
+        foreach (var outcome in new[] { ReviewOutcome.Accepted, ReviewOutcome.Returned })
         {
             Assert.Equal("review.row_differs", (await Assert.ThrowsAsync<RuleViolation>(() => Decide(seen, outcome))).Code);
         }

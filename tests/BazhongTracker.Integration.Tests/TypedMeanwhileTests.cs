@@ -135,7 +135,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         desk.Comment = "属实";
         meanwhile.Do = () => desk.Comment = "属实，另请报说明";
 
-        await desk.Decide(ReviewOutcome.Accepted);
+        await desk.Decide(desk.Current!, ReviewOutcome.Accepted);
 
         Assert.Equal("属实，另请报说明", desk.Comment);
         Assert.Equal(("08-02", "何建国"), (desk.Current?.Target.Code, desk.Decided?.ReviewerName));
@@ -151,7 +151,7 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         var other = Row(desk, "08-04");
         meanwhile.Do = () => desk.Look(other);
 
-        await desk.Decide(ReviewOutcome.Accepted);
+        await desk.Decide(desk.Current!, ReviewOutcome.Accepted);
 
         Assert.Equal("08-04", desk.Current?.Target.Code);
         Assert.Null(desk.Decided);
@@ -171,7 +171,8 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
         await new ReviewFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped())
             .Run(new ReviewForm(Guid.NewGuid().ToString(), grain.Id, grain.Version, ReviewOutcome.Returned, "请核对"), Reviewer with { UserName = "other", DisplayName = "王静" }, None);
 
-        await desk.AcceptTicked(desk.Rows);
+        desk.AskToAccept(desk.Rows);
+        await desk.AcceptAsked();
 
         Assert.Equal("生猪出栏", Assert.Single(desk.Done).Name);
         var refused = Assert.Single(desk.Refused);
@@ -189,7 +190,8 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
             desk.Tick(row, true);
         }
 
-        await desk.AcceptTicked([Row(desk, "08-04")]);
+        desk.AskToAccept([Row(desk, "08-04")]);
+        await desk.AcceptAsked();
 
         Assert.Equal("08-02", Assert.Single(desk.Rows).Target.Code);
         Assert.True(desk.IsTicked(desk.Rows[0]));

@@ -143,7 +143,7 @@ public sealed class WithdrawAndReviseTests : IAsyncLifetime
         desk.Comment = "与快报不一致";
         await Withdraw.Run(new WithdrawalForm(Operation(), figure.Id, figure.Version), Clerk, None);
 
-        await desk.Decide(ReviewOutcome.Returned);
+        await desk.Decide(desk.Current!, ReviewOutcome.Returned);
 
         Assert.Equal((figure.Id, "与快报不一致"), (desk.Current?.Figure.Id, desk.Comment));
         Assert.Equal(new DecisionView(null, "", database.Clock.GetUtcNow().UtcDateTime), desk.Decided);

@@ -127,7 +127,8 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.OperationId).HasMaxLength(100);
         builder.HasIndex(r => r.OperationId).IsUnique();
-        builder.HasIndex(r => r.FigureId).IsUnique();
+        // Several where an acceptance was taken back; that no two are made at once is held by the version of the figure.
+        builder.HasIndex(r => r.FigureId);
         builder.HasOne<ReportedFigure>().WithMany().HasForeignKey(r => r.FigureId).OnDelete(DeleteBehavior.Restrict);
     }
 }

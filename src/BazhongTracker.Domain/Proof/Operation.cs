@@ -11,7 +11,7 @@ public sealed class Operation
 
     public string Id { get; private init; } = "";
 
-    /// <summary>What was done: report, revise, withdraw, accept, return; void where it was made sure that nothing was and will be.</summary>
+    /// <summary>What was done: report, revise, withdraw, accept, return, take-back; void where it was made sure that nothing was and will be.</summary>
     public string Kind { get; private init; } = "";
 
     public string UserName { get; private init; } = "";
@@ -51,7 +51,12 @@ public sealed class Operation
     /// <summary>From now on no deed can be stored under this number.</summary>
     public static Operation Void(string id, Actor actor, DateTime nowUtc) => Of(id, VoidKind, actor, nowUtc);
 
-    private static string KindOf(ReviewOutcome outcome) => outcome == ReviewOutcome.Accepted ? "accept" : "return";
+    private static string KindOf(ReviewOutcome outcome) => outcome switch
+    {
+        ReviewOutcome.Accepted => "accept",
+        ReviewOutcome.Returned => "return",
+        _ => "take-back",
+    };
 
     private static Operation Of(string id, string kind, string userName, DateTime atUtc, string? rowHash) =>
         new() { Id = id, Kind = kind, UserName = userName, AtUtc = atUtc, Receipt = Receipts.For(id), RowHash = rowHash };

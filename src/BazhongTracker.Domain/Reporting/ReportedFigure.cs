@@ -22,9 +22,9 @@ public enum FigureOrigin
 
 /// <summary>
 /// What a department said for a period. Its value is never edited: a correction is another figure, a revision another vintage.
-/// Only the review and the withdrawal change its state, and the stamp in <see cref="Version"/> makes those who decide at once meet.
+/// Only the review, its taking back and the withdrawal change its state, and the stamp in <see cref="Version"/> makes those who decide at once meet.
 /// </summary>
-public sealed class ReportedFigure
+public sealed partial class ReportedFigure
 {
     private ReportedFigure()
     {

@@ -4,9 +4,12 @@ public enum ReviewOutcome
 {
     Accepted,
     Returned,
+
+    /// <summary>Against an acceptance: whoever accepted takes it back, and the figure waits again.</summary>
+    TakenBack,
 }
 
-/// <summary>One reviewer's decision on one figure, with time and comment.</summary>
+/// <summary>One reviewer's decision on one figure, with time and comment. None is ever removed: the one whose operation is the figure's version stands.</summary>
 public sealed class Review
 {
     private Review()

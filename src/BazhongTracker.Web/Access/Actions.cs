@@ -27,6 +27,7 @@ public static class Actions
     public const string OpenQueue = "review.queue";
     public const string ReturnFigure = "figure.return";
     public const string AcceptFigure = "figure.accept";
+    public const string TakeBackAcceptance = "figure.take-back";
     public const string ReadRuns = "runs.read";
     public const string Recompute = "progress.recompute";
     public const string CreateAccount = "account.create";

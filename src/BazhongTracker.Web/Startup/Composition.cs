@@ -38,6 +38,8 @@ internal static class Composition
         builder.Services.AddSingleton<VerifyAudit>();
         builder.Services.AddSingleton<CheckReceipts>();
         builder.Services.AddScoped<ReviewFigure>();
+        builder.Services.AddScoped<TakeBackAcceptance>();
+        builder.Services.AddScoped<DecidedQuery>();
         return builder;
     }
 }

@@ -177,6 +177,7 @@ internal static class Server
         builder.Services.AddTransient<EntrySheet>();
         builder.Services.AddScoped<ReviewQueueQuery>();
         builder.Services.AddScoped<ReviewWords>();
+        builder.Services.AddScoped<AuditSaid>();
         builder.Services.AddTransient<ReviewDesk>();
         builder.Services.AddScoped<ReceiptQuery>();
         builder.Services.AddScoped<RunsQuery>();

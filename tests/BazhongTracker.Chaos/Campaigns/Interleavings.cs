@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BazhongTracker.Chaos.Campaigns;
 
 /// <summary>
-/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, withdraw and revise, reviewers accept and return, a button is pressed twice; those of a step start at the same moment.
+/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, withdraw and revise, reviewers accept, return and take back, a button is pressed twice; those of a step start at the same moment.
 /// </summary>
 internal sealed class Interleavings : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class Interleavings : IDisposable
     [
         "report.awaiting_review", "report.already_accepted", "revise.changed_meanwhile", "revise.nothing_accepted", "revise.same_value", "withdraw.already_withdrawn", "withdraw.already_decided",
         "review.already_decided", "review.changed_meanwhile", "review.withdrawn",
+        "takeback.not_accepted", "takeback.changed_meanwhile", "takeback.not_yours", "takeback.rested_on",
     ];
     private readonly ServiceProvider services;
     private readonly History history;
@@ -134,13 +135,14 @@ internal sealed class Interleavings : IDisposable
     {
         var by = chance.Next(4) == 0 ? twice : once;
         var value = (100 + chance.Next(9000) / 100m).ToString(CultureInfo.InvariantCulture);
-        var kind = figure is null ? 0 : chance.Next(8);
+        var kind = figure is null ? 0 : chance.Next(10);
         return kind switch
         {
             0 => (Deed.New($"clerk{actor}", Deed.Report, $"{code} {period}", value), by),
             1 or 2 => (Deed.New($"clerk{actor}", Deed.Revise, $"{code} {period} {figure!.InForce}", value), by),
             3 => (Deed.New($"clerk{actor}", Deed.Withdraw, $"{figure!.Id} {figure.Reported}", ""), by),
             4 or 5 or 6 => (Deed.New($"reviewer{actor}", Deed.Accept, $"{figure!.Id} {figure.Reported}", "同意"), by),
+            7 or 8 => (Deed.New($"reviewer{actor}", Deed.TakeBack, $"{figure!.Id} {figure.Version}", ""), by),
             _ => (Deed.New($"reviewer{actor}", Deed.Return, $"{figure!.Id} {figure.Reported}", "请核对"), by),
         };
     }
@@ -153,12 +155,12 @@ internal sealed class Interleavings : IDisposable
 
         // Whoever saw none in force names the one that waits: it may be accepted by then.
         return last.OrderBy(f => f.State == FigureState.AwaitingReview).ThenBy(f => f.ReportedAtUtc).LastOrDefault() is { } figure
-            ? new SeenFigure(figure.Id, figure.OperationId, last.InForce()?.Version ?? figure.Version) : null;
+            ? new SeenFigure(figure.Id, figure.State == FigureState.AwaitingReview ? figure.Version : figure.OperationId, figure.Version, last.InForce()?.Version ?? figure.Version) : null;
     }
 
     /// <param name="Reported">The version while nobody has decided.</param>
     /// <param name="InForce">The version of the accepted figure.</param>
-    private sealed record SeenFigure(Guid Id, string Reported, string InForce);
+    private sealed record SeenFigure(Guid Id, string Reported, string Version, string InForce);
 
     // Of one person: one types the number, the other the note, and neither may take the other's away.
     private async Task TwoTabs(string code, Quarter period, int typed, TaskCompletionSource start, CancellationToken cancellation)

@@ -40,12 +40,21 @@ internal static class Lawful
         bool Differs(ReportedFigure row, string deed) => operations.GetValueOrDefault(deed)?.RowHash is { } stored && stored != FigureHash.Of(row);
     }
 
-    private static bool HasItsState(ReportedFigure figure, List<Review> made, HashSet<string> withdrawals) => figure.State switch
+    // Every acceptance but the one that holds was taken back, and the last deed is the one that led to the state.
+    private static bool HasItsState(ReportedFigure figure, List<Review> made, HashSet<string> withdrawals)
     {
-        FigureState.AwaitingReview => made.Count == 0 && figure.Version == figure.OperationId,
-        FigureState.Withdrawn => made.Count == 0 && withdrawals.Contains(figure.Version),
-        var state => made.Count == 1 && figure.Version == made[0].OperationId && (state == FigureState.Accepted) == (made[0].Outcome == ReviewOutcome.Accepted),
-    };
+        var (accepted, takenBack, returned) = (Count(ReviewOutcome.Accepted), Count(ReviewOutcome.TakenBack), Count(ReviewOutcome.Returned));
+        var last = made.Find(r => r.OperationId == figure.Version)?.Outcome;
+        return figure.State switch
+        {
+            FigureState.AwaitingReview => (accepted, returned) == (takenBack, 0) && (made.Count == 0 ? figure.Version == figure.OperationId : last == ReviewOutcome.TakenBack),
+            FigureState.Withdrawn => (accepted, returned) == (takenBack, 0) && withdrawals.Contains(figure.Version),
+            FigureState.Accepted => (accepted, returned) == (takenBack + 1, 0) && last == ReviewOutcome.Accepted,
+            _ => (accepted, returned) == (takenBack, 1) && last == ReviewOutcome.Returned,
+        };
+
+        int Count(ReviewOutcome outcome) => made.Count(r => r.Outcome == outcome);
+    }
 
     // One waits at the most; the accepted ones are numbered 0, 1, 2 …, and what waits is the next.
     private static void Slot(string name, List<ReportedFigure> said, Action<string> illegal)

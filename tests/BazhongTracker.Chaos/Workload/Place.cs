@@ -47,6 +47,7 @@ internal sealed record Place(DatabaseProvider Provider, string Connection, strin
         services.AddTransient<ReviseFigure>();
         services.AddTransient<WithdrawFigure>();
         services.AddTransient<ReviewFigure>();
+        services.AddTransient<TakeBackAcceptance>();
         services.AddTransient<SaveDrafts>();
         return services.BuildServiceProvider();
     }

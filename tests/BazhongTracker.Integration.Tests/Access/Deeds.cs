@@ -60,7 +60,9 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         KeepDraft("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
         KeepDraft("missing", _ => "99-99", PeopledServer.Open),
         Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
-        .. from outcome in Enum.GetValues<ReviewOutcome>() from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
+        .. from outcome in new[] { ReviewOutcome.Accepted, ReviewOutcome.Returned } from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
+        .. from of in new[] { "own", "other", "state", "missing" } select TakeBack(of),
+        Of<DecidedQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
         LookUp("waits own"),
         LookUp("waits other"),
         Of<ReceiptQuery>(Actions.ReadReceipt, "missing", async (q, _, who) => Found(await q.Run("2222-2222-2222", who, None) is not null)),
@@ -205,5 +207,14 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
             await server.NoFigures();
             var figure = await server.Waiting(own: of == "own", returned: of == "state" ? "请核对" : null);
             await review.Run(new ReviewForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version, outcome, "请核对"), who, None);
+        });
+
+    // Accepted by the person a moment ago, whatever the person may today.
+    private static Deed TakeBack(string of) =>
+        Of<TakeBackAcceptance>(Actions.TakeBackAcceptance, of, async (takeBack, server, who) =>
+        {
+            await server.NoFigures();
+            var figure = await server.Waiting(own: of == "own", accepted: of != "state", acceptedBy: who.UserName);
+            await takeBack.Run(new TakeBackForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version), who, None);
         });
 }

@@ -1110,8 +1110,7 @@ namespace BazhongTracker.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FigureId")
-                        .IsUnique();
+                    b.HasIndex("FigureId");
 
                     b.HasIndex("OperationId")
                         .IsUnique();

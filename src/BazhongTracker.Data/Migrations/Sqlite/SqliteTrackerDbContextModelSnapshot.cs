@@ -1075,8 +1075,7 @@ namespace BazhongTracker.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FigureId")
-                        .IsUnique();
+                    b.HasIndex("FigureId");
 
                     b.HasIndex("OperationId")
                         .IsUnique();

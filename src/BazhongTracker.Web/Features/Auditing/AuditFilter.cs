@@ -4,8 +4,8 @@ namespace BazhongTracker.Web.Features.Auditing;
 
 /// <summary>What the audit is narrowed to; stands in the address.</summary>
 /// <param name="Who">A user name, whole.</param>
-/// <param name="Did">The beginning of an action: <c>login</c> finds login.ok and login.failed.</param>
-/// <param name="Text">Anywhere in subject, old or new value; or an operation id, receipt, address or session, whole.</param>
+/// <param name="Did">The beginning of an action: <c>login</c> finds login.ok and login.failed; or one of <see cref="AuditDeeds"/>.</param>
+/// <param name="Text">Anywhere in subject, old or new value; an operation id, receipt, address or session, whole; or targets and a period by their names (<see cref="AuditAbout.Subjects"/>).</param>
 /// <param name="From">First business day.</param>
 /// <param name="Until">Last business day.</param>
 /// <param name="Before">Rows with a lower number: the next page.</param>

@@ -8,7 +8,8 @@ namespace BazhongTracker.Web.Features.Auditing;
 
 /// <param name="HasMore">Older rows follow.</param>
 /// <param name="Receipts">By operation id, of the rows that belong to a deed with a receipt.</param>
-public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IReadOnlyDictionary<string, string> Receipts);
+/// <param name="About">By the number of the row, of those that are about a figure.</param>
+public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IReadOnlyDictionary<string, string> Receipts, IReadOnlyDictionary<long, AuditedFigure> About);
 
 /// <summary>What 安全审计员 reads of the audit; the reading stands in it.</summary>
 [Asks(Actions.ReadAudit)]
@@ -30,8 +31,9 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         var rows = await (await Narrowed(db, filter, cancellation)).OrderByDescending(a => a.Id).Take(Shown + 1).ToListAsync(cancellation);
         var ids = rows.ConvertAll(r => r.OperationId);
         var receipts = await db.Operations.AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Receipt, cancellation);
+        var about = await AuditAbout.Figures(db, rows, cancellation);
         await Record(db, actor, Read, filter, cancellation);
-        return new AuditRows([.. rows.Take(Shown)], rows.Count > Shown, receipts);
+        return new AuditRows([.. rows.Take(Shown)], rows.Count > Shown, receipts, about);
     }
 
     /// <returns>All of them, the oldest first, as they are read.</returns>
@@ -59,7 +61,13 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
     {
         var rows = db.Audit.AsNoTracking();
         rows = filter.Who is { } who ? rows.Where(a => a.UserName == who) : rows;
-        rows = filter.Did is { } did ? rows.Where(a => a.Action.StartsWith(did)) : rows;
+        rows = filter.Did switch
+        {
+            null => rows,
+            AuditDeeds.Accepted => rows.Where(a => a.Action == "review" && a.NewValue == nameof(FigureState.Accepted)),
+            AuditDeeds.Returned => rows.Where(a => a.Action == "review" && a.NewValue == nameof(FigureState.Returned)),
+            var did => rows.Where(a => a.Action.StartsWith(did)),
+        };
         rows = filter.From is { } from && BusinessDay.BeginOf(from) is var first ? rows.Where(a => a.AtUtc >= first) : rows;
         rows = filter.Until is { } until && BusinessDay.BeginOf(until.AddDays(1)) is var end ? rows.Where(a => a.AtUtc < end) : rows;
         rows = filter.Before is { } before ? rows.Where(a => a.Id < before) : rows;
@@ -67,7 +75,9 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         {
             var receipt = text.ToUpperInvariant();
             var operation = await db.Operations.Where(o => o.Receipt == receipt).Select(o => o.Id).FirstOrDefaultAsync(cancellation) ?? text;
-            rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text));
+            var subjects = await AuditAbout.Subjects(db, text, cancellation) ?? [];
+            rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text)
+                || subjects.Contains(a.Subject));
         }
 
         return rows;

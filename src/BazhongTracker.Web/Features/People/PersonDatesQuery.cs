@@ -15,8 +15,12 @@ public sealed record DepartmentTime(string Department, DateOnly From, DateOnly? 
 /// <param name="IsOver">Its last day has gone: it cannot be ended any more.</param>
 public sealed record AssignmentRow(int Id, string Department, DateOnly From, DateOnly? To, string Reason, bool IsOver);
 
+/// <summary>What a person has begun and nobody has finished, counted.</summary>
+/// <param name="Waiting">Figures the person reported that await review.</param>
+public sealed record OpenWork(int Drafts, int Waiting);
+
 /// <summary>What is dated of one person, oldest first. Who has no assignment and never had one reviews every department but the own.</summary>
-public sealed record PersonDates(IReadOnlyList<DepartmentTime> Departments, IReadOnlyList<AssignmentRow> Assignments);
+public sealed record PersonDates(IReadOnlyList<DepartmentTime> Departments, IReadOnlyList<AssignmentRow> Assignments, OpenWork Open);
 
 [Asks(Actions.ListAccounts)]
 public sealed class PersonDatesQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
@@ -34,6 +38,9 @@ public sealed class PersonDatesQuery(IDbContextFactory<TrackerDbContext> context
         var today = clock.Today();
         return new PersonDates(
             [.. times.Select(m => new DepartmentTime(names.GetValueOrDefault(m.DepartmentCode, m.DepartmentCode), m.ValidFrom, m.ValidTo))],
-            [.. assignments.Select(a => new AssignmentRow(a.Id, names[a.DepartmentCode], a.ValidFrom, a.ValidTo, a.Reason, a.ValidTo < today || a.ValidTo < a.ValidFrom))]);
+            [.. assignments.Select(a => new AssignmentRow(a.Id, names[a.DepartmentCode], a.ValidFrom, a.ValidTo, a.Reason, a.ValidTo < today || a.ValidTo < a.ValidFrom))],
+            new OpenWork(
+                await db.Drafts.CountAsync(d => d.UserName == userName, cancellation),
+                await db.Figures.CountAsync(f => f.ReportedBy == userName && f.State == FigureState.AwaitingReview, cancellation)));
     }
 }

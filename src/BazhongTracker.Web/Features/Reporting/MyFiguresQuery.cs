@@ -69,7 +69,7 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
         var own = scope.Targets(db, today);
         var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation);
         var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
-        var reviews = await db.Reviews.AsNoTracking()
+        var reviews = await db.StandingReviews()
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && own.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
         var reopened = await db.Reopenings.AsNoTracking().Where(r => own.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation);
         var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId))

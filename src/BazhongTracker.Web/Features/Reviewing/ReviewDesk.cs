@@ -1,6 +1,7 @@
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
@@ -8,13 +9,18 @@ using BazhongTracker.Web.Text;
 namespace BazhongTracker.Web.Features.Reviewing;
 
 /// <summary>A decision that is stored, with the number to quote.</summary>
-public sealed record DoneReview(string Name, ReviewOutcome Outcome, string Receipt);
+/// <param name="Version">Of the figure as the decision left it.</param>
+public sealed record DoneReview(Target Target, ReviewOutcome Outcome, string Receipt, Guid FigureId, string Version)
+{
+    public string Name => Target.Title();
+}
 
 /// <summary>A decision that was not stored, with the sentence that says why.</summary>
 public sealed record RefusedReview(string Name, string Why);
 
 /// <summary>What a reviewer has open: the queue, the figure beside it, comments begun and figures ticked. A refresh keeps all that was written.</summary>
-public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure review, Outcomes outcomes, Spoken spoken, ILogger<ReviewDesk> log) : IDisposable
+public sealed partial class ReviewDesk(
+    ReviewQueueQuery query, DecidedQuery decidedQuery, ReviewFigure review, TakeBackAcceptance takeBack, Outcomes outcomes, Spoken spoken, TimeProvider clock, ILogger<ReviewDesk> log) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<(Guid Figure, ReviewOutcome Outcome), string> operations = [];
@@ -23,6 +29,7 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     private readonly HashSet<Guid> ticked = [];
     private readonly LastAsked asking = new();
     private Actor actor = null!;
+    private DateTimeOffset doneAt;
 
     public IReadOnlyList<ReviewRow> Rows { get; private set; } = [];
 
@@ -32,9 +39,15 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
     /// <summary>The decision a colleague took on <see cref="Current"/> meanwhile, or that it was withdrawn.</summary>
     public DecisionView? Decided { get; private set; }
     public string? Refusal => Current is null ? null : RefusalOf(Current);
-    public IReadOnlyList<DoneReview> Done { get; private set; } = [];
 
-    /// <summary>What the last acceptance of several could not store; such a figure may have left the list.</summary>
+    public IReadOnlyList<DoneReview> Done
+    {
+        get;
+        private set => (field, doneAt) = (value, clock.GetUtcNow());
+    }
+        = [];
+
+    /// <summary>What the last acceptance of several, or their taking back, could not store; such a figure may have left the list.</summary>
     public IReadOnlyList<RefusedReview> Refused { get; private set; } = [];
     public bool IsDeciding { get; private set; }
 
@@ -80,6 +93,11 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         }
 
         Rows = rows;
+        if (Mine is not null)
+        {
+            Mine = await decidedQuery.Run(actor);
+        }
+
         if (Current is null)
         {
             Current = Rows.Count > 0 ? Rows[0] : null;
@@ -119,12 +137,22 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
 
     public void Tick(ReviewRow row, bool on) => _ = on ? ticked.Add(row.Figure.Id) : ticked.Remove(row.Figure.Id);
 
+    /// <summary>What changes a verdict is looked at one by one: it is ticked by hand or not at all.</summary>
+    public void TickAll(IEnumerable<ReviewRow> shown) => ticked.UnionWith(shown.Where(r => MayTick(r) && !r.ChangesStatus).Select(r => r.Figure.Id));
+
     public void ClearTicks() => ticked.Clear();
 
-    public async Task Decide(ReviewOutcome outcome)
+    /// <param name="row">The figure that was on the screen when the button was pressed. Where another one is looked at by now, nothing is decided.</param>
+    public async Task Decide(ReviewRow row, ReviewOutcome outcome)
     {
-        if (Current is not { } row || IsDeciding)
+        if (IsDeciding || Current is null)
         {
+            return;
+        }
+
+        if (Current.Figure.Id != row.Figure.Id)
+        {
+            refusals[Current.Figure.Id] = spoken.Refusal(new RuleViolation("review.not_the_one", row.Target));
             return;
         }
 
@@ -154,88 +182,24 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         }
     }
 
-    /// <summary>One decision each: what is refused stays in the list with the sentence.</summary>
-    public async Task AcceptTicked(IEnumerable<ReviewRow> shown)
-    {
-        if (IsDeciding)
-        {
-            return;
-        }
-
-        IsDeciding = true;
-        try
-        {
-            var (done, refused) = (new List<DoneReview>(), new List<RefusedReview>());
-            foreach (var row in Ticked(shown))
-            {
-                if (await Send(row, ReviewOutcome.Accepted, comments.GetValueOrDefault(row.Figure.Id)) is { } one)
-                {
-                    done.Add(one);
-                    Leave(row);
-                }
-                else
-                {
-                    refused.Add(new RefusedReview(row.Target.Title(), RefusalOf(row)!));
-                }
-            }
-
-            (Done, Refused) = (done, refused);
-            await Refresh();
-        }
-        finally
-        {
-            IsDeciding = false;
-        }
-    }
-
     // A decided figure goes from beside the list, unless something was written on it after it was sent or another one is looked at by now.
     private void Leave(ReviewRow row) => Current = Current?.Figure.Id == row.Figure.Id && !comments.ContainsKey(row.Figure.Id) ? null : Current;
 
     private async Task<DoneReview?> Send(ReviewRow row, ReviewOutcome outcome, string? comment)
     {
-        var key = (row.Figure.Id, outcome);
-        if (!operations.TryGetValue(key, out var operation))
+        var done = await Carry(row.Figure.Id, row.Target, outcome, (operation, token) =>
+            review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment, FigureHash.Of(row.Figure)), actor, token));
+        if (done is not null)
         {
-            operations[key] = operation = Guid.CreateVersion7().ToString();
-        }
-
-        refusals.Remove(row.Figure.Id);
-        try
-        {
-            var form = new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment, FigureHash.Of(row.Figure));
-            var receipt = await outcomes.Carry(operation, actor, token => review.Run(form, actor, token), () => Verify(row, operation), gone.Token);
-            operations.Remove(key);
             if (comments.GetValueOrDefault(row.Figure.Id, "") == (comment ?? ""))
             {
                 comments.Remove(row.Figure.Id);
             }
 
             ticked.Remove(row.Figure.Id);
-            return new DoneReview(row.Target.Title(), outcome, receipt);
-        }
-        catch (RuleViolation refusal)
-        {
-            if (refusal.Code == Outcomes.NotStored)
-            {
-                // That number is used up; the next try has another.
-                operations.Remove(key);
-            }
-
-            refusals[row.Figure.Id] = spoken.Refusal(refusal);
-        }
-        finally
-        {
-            IsVerifying = false;
         }
 
-        return null;
-    }
-
-    private void Verify(ReviewRow row, string operation)
-    {
-        LogVerifying(log, row.Target.Code, operation);
-        IsVerifying = true;
-        Redraw();
+        return done;
     }
 
     /// <summary>Who has gone waits for nothing; what was decided is found by its receipt.</summary>
@@ -244,7 +208,4 @@ public sealed partial class ReviewDesk(ReviewQueueQuery query, ReviewFigure revi
         gone.Cancel();
         gone.Dispose();
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the review of a figure of target {Code} is stored is looked up: operation {Operation}.")]
-    private static partial void LogVerifying(ILogger log, string code, string operation);
 }

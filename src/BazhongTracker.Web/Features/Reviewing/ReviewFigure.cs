@@ -34,10 +34,10 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
             }
             catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
             {
-                // A rule, the version in the UPDATE's WHERE or the unique review refused: this operation twice at once, or a colleague.
+                // A rule or the version in the UPDATE's WHERE refused: this operation twice at once, or a colleague.
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
                 var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
-                var isDecided = await db.Reviews.AnyAsync(r => r.FigureId == form.FigureId, cancellation);
+                var isDecided = await db.Figures.AnyAsync(f => f.Id == form.FigureId && f.Version != form.SeenVersion, cancellation);
                 var isWithdrawn = await db.Figures.AnyAsync(f => f.Id == form.FigureId && f.State == FigureState.Withdrawn, cancellation);
 
                 // Last, for its twin may store the operation while the reason is looked for.
@@ -61,7 +61,7 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
                     throw refusal is RuleViolation ? refusal : new RuleViolation("review.changed_meanwhile");
                 }
 
-                // Nobody decided this figure: a recompute or another acceptance stored a verdict of the target meanwhile.
+                // The figure stands as it was seen: a recompute or another acceptance stored a verdict of the target meanwhile.
                 if (refusal is RuleViolation || attempt == Attempts)
                 {
                     throw;
@@ -98,24 +98,20 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         reviewer = await db.WithMemberships(reviewer, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         await CheckRow(db, form, figure, cancellation);
-        var review = form.Outcome == ReviewOutcome.Accepted
-            ? figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId)
-            : figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId);
+        var review = form.Outcome switch
+        {
+            ReviewOutcome.Accepted => figure.Accept(reviewer, form.Comment, form.SeenVersion, now, form.OperationId),
+            ReviewOutcome.Returned => figure.Return(reviewer, form.Comment, form.SeenVersion, now, form.OperationId),
+            _ => throw new ArgumentOutOfRangeException(nameof(form)),
+        };
         db.Add(review);
         db.Add(Operation.Decision(review, figure));
         db.Add(AuditRow.Of(reviewer, "review", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
 
-        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
-        if (figure.State == FigureState.Accepted)
-        {
-            await db.Reassess(target, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
-            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == target.ParentCode, cancellation) is { } parent)
-            {
-                await db.Reassess(parent, BusinessDay.Of(now), [], rewrite: false, now, cancellation);
-            }
-        }
-
+        var target = figure.State == FigureState.Accepted
+            ? await db.ReassessWithParent(figure.TargetId, now, cancellation)
+            : await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Say(new TrackerChange(target.Code));
         return Receipts.For(form.OperationId);

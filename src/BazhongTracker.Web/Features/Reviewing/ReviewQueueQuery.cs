@@ -72,7 +72,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         var targets = await db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
         var figures = (await db.Figures.AsNoTracking()
             .Where(f => ids.Contains(f.TargetId) && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
-        var reviews = await db.Reviews.AsNoTracking()
+        var reviews = await db.StandingReviews()
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && ids.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);
         var leads = (await db.Assignments.AsNoTracking().LeadingOn(today)
                 .Where(a => ids.Contains(a.TargetId))
@@ -113,7 +113,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         permissions.Demand(actor, Actions.OpenQueue);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
-        var decided = await db.Reviews.AsNoTracking().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
+        var decided = await db.StandingReviews().Where(r => r.FigureId == figureId && visible.Any(f => f.Id == figureId))
             .Select(r => new DecisionView(r.Outcome, r.ReviewerName, r.AtUtc)).SingleOrDefaultAsync(cancellation);
         return decided ?? await db.Operations.AsNoTracking()
             .Where(o => o.Kind == Operation.WithdrawKind && visible.Any(f => f.Id == figureId && f.State == FigureState.Withdrawn && f.Version == o.Id))

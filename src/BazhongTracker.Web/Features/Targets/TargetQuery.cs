@@ -59,7 +59,7 @@ public sealed class TargetQuery(
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
-        var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
+        var reviews = await db.StandingReviews().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
         var assignments = await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation);
         var assigned = assignments.Where(a => a.HoldsOn(day)).ToList();
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Verdicts;
@@ -31,6 +32,20 @@ public static class Reassessment
         newest.Renew();
         await db.Save([newest], cancellation);
         return changed;
+    }
+
+    /// <summary>The verdict of today on a target one of whose figures begins or ceases to count, and on its parent.</summary>
+    /// <returns>The target.</returns>
+    public static async Task<Target> ReassessWithParent(this TrackerDbContext db, int targetId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == targetId, cancellation);
+        await db.Reassess(target, BusinessDay.Of(nowUtc), [], rewrite: false, nowUtc, cancellation);
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == target.ParentCode, cancellation) is { } parent)
+        {
+            await db.Reassess(parent, BusinessDay.Of(nowUtc), [], rewrite: false, nowUtc, cancellation);
+        }
+
+        return target;
     }
 
     /// <summary>Everything again, by whoever is alone with the verdicts (<see cref="VerdictLock"/>).</summary>
