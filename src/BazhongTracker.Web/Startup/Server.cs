@@ -119,6 +119,7 @@ internal static class Server
         app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
+        RefusedForm.Use(app);
         app.MapStaticAssets().Asks(Actions.OpenFrame);
         app.MapHealth();
         app.MapOpenApi().Asks(Actions.DescribeApi);
