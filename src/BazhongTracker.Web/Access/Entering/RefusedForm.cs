@@ -10,6 +10,9 @@ public sealed record RefusedForm(string? UserName)
 {
     private const string SignIn = "/sign-in";
 
+    /// <returns>Null for a request that is looked at.</returns>
+    public static RefusedForm? Of(HttpContext http) => http.Features.Get<RefusedForm>();
+
     /// <summary>Behind the antiforgery check. Endpoints that are no pages answer for themselves.</summary>
     public static void Use(WebApplication app) => app.Use(async (http, next) =>
     {

@@ -9,7 +9,7 @@ namespace BazhongTracker.Web.Access.FirstSetUp;
 
 /// <summary>The authenticator and the recovery codes of the administrator who sits at the page of the first set-up. It can be left at every step and gone on with.</summary>
 [Asks(Actions.SetUp)]
-public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enrolment, TimeProvider clock)
+public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enrolment, TimeProvider clock, Permissions permissions)
 {
     // In place of a session: nobody has signed in yet.
     private const string Session = "set-up";
@@ -58,8 +58,11 @@ public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enro
         await setUp.CloseWhenDone(actor, cancellation);
     }
 
-    private async Task<Seat> Sitting(string typed, SeatStage stage, Actor actor, CancellationToken cancellation) =>
-        (await setUp.Demand(typed, actor, cancellation)).Next is { } seat && seat.Stage == stage ? seat : throw new RuleViolation("setup.meanwhile");
+    private async Task<Seat> Sitting(string typed, SeatStage stage, Actor actor, CancellationToken cancellation)
+    {
+        permissions.Demand(actor, Actions.SetUp);
+        return (await setUp.Demand(typed, actor, cancellation)).Next is { } seat && seat.Stage == stage ? seat : throw new RuleViolation("setup.meanwhile");
+    }
 
     private Task<int> Go(Seat seat, SetUpStep from, SetUpStep to, CancellationToken cancellation) =>
         db.FirstAdministrators.Where(a => a.Id == seat.Number && a.Step == from).ExecuteUpdateAsync(set => set.SetProperty(a => a.Step, to), cancellation);

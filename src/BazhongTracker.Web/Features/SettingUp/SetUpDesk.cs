@@ -4,7 +4,6 @@ using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Entering;
 using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.Passwords;
-using BazhongTracker.Web.Features.SigningIn;
 
 namespace BazhongTracker.Web.Features.SettingUp;
 
