@@ -33,6 +33,7 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<IssuerLink> IssuerLinks => Set<IssuerLink>();
+    public DbSet<WishedRoles> WishedRoles => Set<WishedRoles>();
     public DbSet<FirstAdministrator> FirstAdministrators => Set<FirstAdministrator>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<Operation> Operations => Set<Operation>();

@@ -93,6 +93,18 @@ public sealed partial class RunningTracker : IAsyncLifetime
         return new Visitor(this, await context.NewPageAsync());
     }
 
+    /// <summary>What an empty installation writes at its start, for /setup.</summary>
+    public string SetUpCode
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.Select(line => CodeSaid().Match(line)).Last(m => m.Success).Groups["code"].Value;
+            }
+        }
+    }
+
     /// <summary>The password that was made for a demonstration account at the first start.</summary>
     public string PasswordOf(string userName) => made.TryGetValue(userName, out var password) ? password :
         File.ReadLines(Path.Combine(folder.FullName, "var", "demo-people.txt")).Select(line => line.Split('\t')).Single(parts => parts[0] == userName)[1];
@@ -169,6 +181,9 @@ public sealed partial class RunningTracker : IAsyncLifetime
             listening.TrySetResult(match.Groups["address"].Value);
         }
     }
+
+    [GeneratedRegex("Open /setup .*with this code: (?<code>[A-Z2-7 ]+)")]
+    private static partial Regex CodeSaid();
 
     [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)")]
     private static partial Regex Listening();

@@ -17,6 +17,8 @@ public partial class LiteralsTests
         ["WhyCase.cs"] = ["元"],
         ["Clauses.cs"] = ["。"],
         ["DecisionQuery.cs"] = ["。"],
+        ["NewAccount.cs"] = ["（", "）"],
+        ["PeopleCheck.cs"] = ["、", "，", "；"],
         ["SearchIndex.cs"] = ["（", "）"],
         ["SearchQuery.cs"] = ["（", "）", "第", "条", "部分", .. Numerals],
     };

@@ -26,7 +26,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         var page = await http.GetAsync("/targets");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         Assert.Contains("/sign-in", page.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/sign-in")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await http.GetAsync("/sign-in")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
 
         Assert.Equal("seed.demo_outside_development", (await Assert.ThrowsAsync<RuleViolation>(() => app.Services.SeedProfile("demo", TestContext.Current.CancellationToken))).Code);

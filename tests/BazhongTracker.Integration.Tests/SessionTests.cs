@@ -248,9 +248,9 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Theory]
-    [InlineData(RoleNames.Admin, "/runs")]
-    [InlineData(RoleNames.Security, "/people")]
-    [InlineData(RoleNames.Auditor, "/audit")]
+    [InlineData(RoleNames.Admin, "/start")]
+    [InlineData(RoleNames.Security, "/start")]
+    [InlineData(RoleNames.Auditor, "/start")]
     [InlineData(RoleNames.Clerk, "/")]
     public async Task After_signing_in_one_stands_on_a_page_one_may_open(string role, string lands)
     {

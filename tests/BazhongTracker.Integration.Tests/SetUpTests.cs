@@ -20,7 +20,7 @@ public sealed partial class SetUpTests : IAsyncLifetime
 
     private string CodeFile => Path.Combine(database.KeysFolder, SetUpCode.FileName);
 
-    private string Code => File.ReadAllText(CodeFile);
+    private string Code => File.ReadAllText(CodeFile).Trim();
 
     public async ValueTask InitializeAsync()
     {
@@ -35,6 +35,13 @@ public sealed partial class SetUpTests : IAsyncLifetime
         await database.DisposeAsync();
     }
 
+    private async Task Restart(params string[] settings)
+    {
+        await app.StopAsync(None);
+        await app.DisposeAsync();
+        app = await RunningServer.Start(database, "Production", settings);
+    }
+
     private async Task<HttpStatusCode> Asked()
     {
         using var visitor = new SignedInVisitor(app);
@@ -42,23 +49,37 @@ public sealed partial class SetUpTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private async Task<(HttpStatusCode Status, string Page)> Sent(string code, string name = "first.admin", string password = Good)
+    private static async Task<(HttpStatusCode Status, string Page)> Read(HttpResponseMessage answer)
     {
-        using var visitor = new SignedInVisitor(app);
-        return await Sent(visitor, await visitor.Open(Page), code, name, password);
+        using (answer)
+        {
+            return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None)));
+        }
     }
 
-    private static async Task<(HttpStatusCode Status, string Page)> Sent(SignedInVisitor visitor, string form, string code, string name, string password = Good)
+    private static async Task<string> Shown(SignedInVisitor visitor) => (await Read(await visitor.Get(Page, "text/html"))).Page;
+
+    private static async Task<(HttpStatusCode Status, string Page)> Typed(SignedInVisitor visitor, string code) =>
+        await Read(await visitor.Fill(Page, "setup", ("What", "code"), ("Code", code)));
+
+    /// <summary>A browser in which the code was typed.</summary>
+    private async Task<SignedInVisitor> LetIn()
     {
-        using var answer = await visitor.Post(Page, "setup", form, ("Code", code), ("UserName", name), ("DisplayName", "张敏"), ("Password", password), ("Again", password));
-        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None)));
+        var visitor = new SignedInVisitor(app);
+        Assert.Equal(HttpStatusCode.Redirect, (await Typed(visitor, Code)).Status);
+        return visitor;
     }
 
-    private async Task<List<string>> Administrators()
+    private static async Task<(HttpStatusCode Status, string Page)> Made(SignedInVisitor visitor, string role, string userName, string name, string number, string password = Good) => await Read(await visitor.Fill(
+        Page, "setup", ("What", "person"), ("Role", role), ("UserName", userName), ("DisplayName", name), ("StaffNumber", number), ("Password", password), ("Again", password)));
+
+    private static Task<(HttpStatusCode Status, string Page)> Admin(SignedInVisitor visitor, string userName = "first.admin", string password = Good) => Made(visitor, RoleNames.Admin, userName, "张伟", "10001", password);
+
+    private async Task<List<string>> Holders()
     {
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        return await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where role.Name == RoleNames.Admin
-                      join person in db.Users on held.UserId equals person.Id select person.UserName!).ToListAsync(None);
+        return await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id join person in db.Users on held.UserId equals person.Id
+                      orderby role.Name select role.Name + " " + person.UserName + " " + person.StaffNumber).ToListAsync(None);
     }
 
     [Fact]
@@ -66,42 +87,120 @@ public sealed partial class SetUpTests : IAsyncLifetime
     {
         foreach (var name in new[] { "root", "admin", "sa", "test" })
         {
-            foreach (var password in new[] { "admin", "123456" })
-            {
-                using var visitor = new SignedInVisitor(app);
-                using var answer = await visitor.SignIn(name, password);
-                Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
-            }
+            using var visitor = new SignedInVisitor(app);
+            using var answer = await visitor.Post("/sign-in", "sign-in", await visitor.Open(Page), ("UserName", name), ("Password", "admin"));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        Assert.Empty(await Administrators());
+        Assert.Empty(await Holders());
     }
 
     [Fact]
-    public async Task The_code_makes_the_first_administrator_once()
+    public async Task The_sign_in_page_leads_to_the_set_up_while_nobody_is_there()
     {
-        var code = Code;
-        Assert.Matches(Shape(), code.TrimEnd());
+        using var visitor = new SignedInVisitor(app);
+        using (var led = await visitor.Get("/sign-in", "text/html"))
+        {
+            Assert.EndsWith(Page, led.Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+
+        using var browser = await LetIn();
+        await Admin(browser);
+        using var stays = await visitor.Get("/sign-in", "text/html");
+        Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_the_code_three_people_become_the_three_administrators_one_after_another()
+    {
+        Assert.Matches(Shape(), Code);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(CodeFile));
         }
 
-        Assert.Contains("系统管理员已建立", (await Sent(code)).Page, StringComparison.Ordinal);
+        using var visitor = await LetIn();
+        Assert.Equal(HttpStatusCode.Redirect, (await Admin(visitor)).Status);
+        Assert.Contains("value=\"security\"", await Shown(visitor), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Made(visitor, RoleNames.Security, "second.one", "李文", "10027")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await Made(visitor, RoleNames.Auditor, "third.one", "王敏", "10033")).Status);
 
-        Assert.Equal(["first.admin"], await Administrators());
+        Assert.Equal(["admin first.admin 10001", "auditor third.one 10033", "security second.one 10027"], await Holders());
         Assert.False(File.Exists(CodeFile));
         Assert.Equal(HttpStatusCode.NotFound, await Asked());
-        using var visitor = new SignedInVisitor(app);
-        using var closed = await visitor.Get(Page, "text/html");
-        Assert.Contains("这里没有可做的", WebUtility.HtmlDecode(await closed.Content.ReadAsStringAsync(None)), StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.OK, (await Sent(code)).Status);
-        using var answer = await visitor.SignIn("first.admin", Good);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        using var runs = await visitor.Get("/runs", "text/html");
-        Assert.Equal(HttpStatusCode.OK, runs.StatusCode);
+        Assert.Contains("三名管理员已齐", await Shown(visitor), StringComparison.Ordinal);
+        using var signedIn = await visitor.SignIn("first.admin", Good);
+        Assert.EndsWith("/start", signedIn.Headers.Location!.ToString(), StringComparison.Ordinal);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.Equal("first.admin", (await db.Audit.SingleAsync(a => a.Action == "setup.done", None)).Subject);
+        Assert.Equal(["first.admin", "second.one", "third.one"], await db.Audit.Where(a => a.Action == "setup.done").OrderBy(a => a.Id).Select(a => a.Subject).ToListAsync(None));
+        Assert.Equal("张伟 10001 admin", (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "first.admin", None)).NewValue);
+    }
+
+    [Theory]
+    [InlineData("李文", "１０００１", "工号10001已是张伟")]
+    [InlineData("张 伟", "10027", "姓名相同或极为相似")]
+    [InlineData("张\u200b伟", "10027", "姓名相同或极为相似")]
+    [InlineData("李文", "", "请填写工号")]
+    public async Task One_person_does_not_sit_on_two_chairs(string name, string number, string sentence)
+    {
+        using var visitor = await LetIn();
+        await Admin(visitor);
+
+        var refused = await Made(visitor, RoleNames.Security, "second.one", name, number);
+
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        Assert.Contains(sentence, refused.Page, StringComparison.Ordinal);
+        Assert.Single(await Holders());
+    }
+
+    [Fact]
+    public async Task With_a_second_factor_each_binds_an_authenticator_and_says_that_the_codes_are_saved_before_the_next_sits_down()
+    {
+        await Restart("--SignIn:SecondFactor=Privileged");
+        using var visitor = await LetIn();
+        await Admin(visitor);
+
+        var page = await Shown(visitor);
+        Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
+        var seed = SecondFactorTests.SeedOf(page);
+        Assert.Equal(seed, SecondFactorTests.SeedOf(await Shown(visitor)));
+        Assert.Contains("口令不对", (await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", "000000")))).Page, StringComparison.Ordinal);
+        var bound = await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", SecondFactorTests.CodeAt(seed, database.Clock))));
+        Assert.Equal(10, Recovery().Count(bound.Page));
+        Assert.Contains("data-kept", bound.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-session=\"", bound.Page, StringComparison.Ordinal);
+
+        Assert.Contains("value=\"show\"", await Shown(visitor), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Read(await visitor.Fill(Page, "setup", ("What", "keep")))).Status);
+        Assert.Contains("value=\"security\"", await Shown(visitor), StringComparison.Ordinal);
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        Assert.True(await db.SecondFactors.AnyAsync(f => f.ConfirmedUtc != null, None));
+        Assert.Equal(10, await db.RecoveryCodes.CountAsync(None));
+    }
+
+    [Fact]
+    public async Task What_was_left_goes_on_where_it_stopped_also_after_a_restart_and_a_day()
+    {
+        await Restart("--SignIn:SecondFactor=Privileged");
+        using (var visitor = await LetIn())
+        {
+            await Admin(visitor);
+            var seed = SecondFactorTests.SeedOf(await Shown(visitor));
+            await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", SecondFactorTests.CodeAt(seed, database.Clock))));
+            using var left = await visitor.Get("/setup?later=true", "text/html");
+            Assert.Contains("再输一次初始化码", (await Read(left)).Page, StringComparison.Ordinal);
+            Assert.Contains("value=\"code\"", await Shown(visitor), StringComparison.Ordinal);
+        }
+
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await Restart("--SignIn:SecondFactor=Privileged");
+        database.Clock.Advance(TimeSpan.FromHours(2));
+        using var later = await LetIn();
+        Assert.Contains("上次没有确认保存", await Shown(later), StringComparison.Ordinal);
+        var codes = await Read(await later.Fill(Page, "setup", ("What", "show")));
+        Assert.Equal(10, Recovery().Count(codes.Page));
+        await Read(await later.Fill(Page, "setup", ("What", "keep")));
+        Assert.Equal(HttpStatusCode.Redirect, (await Made(later, RoleNames.Security, "second.one", "李文", "10027")).Status);
     }
 
     [Fact]
@@ -109,20 +208,20 @@ public sealed partial class SetUpTests : IAsyncLifetime
     {
         for (var i = 0; i < 5; i++)
         {
-            var wrong = await Sent($"AAAA BBBB CCCC DDDD EEEE FFFF G{i + 2}");
+            using var visitor = new SignedInVisitor(app);
+            var wrong = await Typed(visitor, $"AAAA BBBB CCCC DDDD EEEE FFFF G{i + 2}");
             Assert.Equal(HttpStatusCode.OK, wrong.Status);
             Assert.Contains("初始化码不对", wrong.Page, StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await Sent(Code)).Status);
-        Assert.Empty(await Administrators());
+        using var right = new SignedInVisitor(app);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Typed(right, Code)).Status);
         database.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.OK, (await Sent(Code)).Status);
-        Assert.Single(await Administrators());
+        Assert.Equal(HttpStatusCode.Redirect, (await Typed(right, Code)).Status);
     }
 
     [Fact]
-    public async Task The_code_is_good_for_half_an_hour_and_a_restart_makes_another()
+    public async Task An_unused_code_is_good_for_half_an_hour_and_a_restart_makes_another()
     {
         var first = Code;
         database.Clock.Advance(TimeSpan.FromMinutes(29));
@@ -131,53 +230,62 @@ public sealed partial class SetUpTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await Asked());
         Assert.False(File.Exists(CodeFile));
 
-        await app.StopAsync(None);
-        await app.DisposeAsync();
-        app = await RunningServer.Start(database, "Production");
+        await Restart();
         Assert.NotEqual(first, Code);
-        Assert.Contains("初始化码不对", (await Sent(first)).Page, StringComparison.Ordinal);
-        Assert.Contains("系统管理员已建立", (await Sent(Code.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant())).Page, StringComparison.Ordinal);
+        using var visitor = new SignedInVisitor(app);
+        Assert.Contains("初始化码不对", (await Typed(visitor, first)).Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Typed(visitor, Code.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant())).Status);
     }
 
     [Fact]
-    public async Task Of_several_right_codes_at_once_one_makes_the_administrator()
+    public async Task Without_the_code_nobody_is_made()
     {
-        var code = Code;
-        var visitors = Enumerable.Range(0, 4).Select(_ => new SignedInVisitor(app)).ToList();
-        var forms = await Task.WhenAll(visitors.Select(v => v.Open(Page)));
+        using var visitor = new SignedInVisitor(app);
 
-        var answers = await Task.WhenAll(visitors.Zip(forms).Select((v, i) => Sent(v.First, v.Second, code, $"admin-{i}")));
-        visitors.ForEach(v => v.Dispose());
-
-        Assert.Single(answers, a => a.Page.Contains("系统管理员已建立", StringComparison.Ordinal));
-        Assert.Equal(3, answers.Count(a => a.Status == HttpStatusCode.NotFound));
-        Assert.Single(await Administrators());
-        await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.Equal(1, await db.Users.CountAsync(None));
+        Assert.Contains("初始化码不对", (await Admin(visitor)).Page + (await Typed(visitor, "")).Page, StringComparison.Ordinal);
+        Assert.Empty(await Holders());
     }
 
     [Fact]
-    public async Task A_poor_password_or_name_leaves_the_code_good()
+    public async Task Of_several_at_once_one_becomes_the_administrator()
     {
-        Assert.Contains("“bazhong”", (await Sent(Code, password: "Bazhong@2026")).Page, StringComparison.Ordinal);
-        Assert.Contains("不合规", (await Sent(Code, "no blanks please")).Page, StringComparison.Ordinal);
-        Assert.Contains("不合规", (await Sent(Code, "system")).Page, StringComparison.Ordinal);
+        var visitors = new[] { await LetIn(), await LetIn(), await LetIn() };
+
+        var answers = await Task.WhenAll(visitors.Select((v, i) => Made(v, RoleNames.Admin, $"admin-{i}", $"张伟{i + 2}", $"2000{i}")));
+        visitors.ToList().ForEach(v => v.Dispose());
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Redirect);
+        Assert.Equal(2, answers.Count(a => a.Page.Contains("刚才已在别处完成", StringComparison.Ordinal)));
+        Assert.Single(await Holders());
+    }
+
+    [Fact]
+    public async Task A_poor_password_or_name_leaves_the_chair_free()
+    {
+        using var visitor = await LetIn();
+        Assert.Contains("“bazhong”", (await Admin(visitor, password: "Bazhong@2026")).Page, StringComparison.Ordinal);
+        Assert.Contains("不合规", (await Admin(visitor, "no blanks please")).Page, StringComparison.Ordinal);
+        Assert.Contains("已有人使用", (await Admin(visitor, "system")).Page, StringComparison.Ordinal);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.Equal((0, 0), (await db.Users.CountAsync(None), await db.FirstAdministrators.CountAsync(None)));
-        Assert.Contains("系统管理员已建立", (await Sent(Code)).Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Admin(visitor)).Status);
     }
 
     [Fact]
-    public async Task An_administrator_from_the_command_line_closes_the_page()
+    public async Task After_an_administrator_from_the_command_line_the_page_makes_the_other_two()
     {
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Accounts>().Create("from-shell", "管理员", "", [RoleNames.Admin], Actor.System);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, await Asked());
+        using var visitor = await LetIn();
+        Assert.Contains("value=\"security\"", await Shown(visitor), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^([A-Z2-7]{4} ){6}[A-Z2-7]{2}$")]
     private static partial Regex Shape();
+
+    [GeneratedRegex("<li>[A-Z2-7]{4}(?: [A-Z2-7]{4}){3}</li>")]
+    private static partial Regex Recovery();
 }

@@ -13,7 +13,10 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> builder)
     {
-        builder.Property(p => p.DisplayName).HasMaxLength(60);
+        // Sixty characters of a name, and the user name where another looks the same.
+        builder.Property(p => p.DisplayName).HasMaxLength(200);
+        builder.Property(p => p.StaffNumber).HasMaxLength(StaffNumber.Longest);
+        builder.HasIndex(p => p.StaffNumber).IsUnique();
     }
 }
 

@@ -37,6 +37,15 @@ internal sealed class FirstAdministratorMapping : IEntityTypeConfiguration<First
         builder.ToTable("FirstAdministrator").Property(a => a.Id).ValueGeneratedNever();
 }
 
+internal sealed class WishedRolesMapping : IEntityTypeConfiguration<WishedRoles>
+{
+    public void Configure(EntityTypeBuilder<WishedRoles> builder)
+    {
+        builder.HasKey(w => w.PersonId);
+        builder.HasOne<Person>().WithOne().HasForeignKey<WishedRoles>(w => w.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class IssuerLinkMapping : IEntityTypeConfiguration<IssuerLink>
 {
     public void Configure(EntityTypeBuilder<IssuerLink> builder)

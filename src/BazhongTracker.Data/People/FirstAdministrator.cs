@@ -1,10 +1,21 @@
 namespace BazhongTracker.Data.People;
 
-/// <summary>That this installation was set up through its page, by whom. There is one row at most, for the key is always the same.</summary>
+/// <summary>How far one of the three administrators came at the page of the first set-up.</summary>
+public enum SetUpStep
+{
+    /// <summary>Has an account.</summary>
+    Made,
+
+    /// <summary>Has an authenticator too, and was shown recovery codes.</summary>
+    Bound,
+
+    /// <summary>Has said that they are saved.</summary>
+    Kept,
+}
+
+/// <summary>That the page of the first set-up made one of the three administrators. There is one row at most of each, for its key is the number of the role.</summary>
 public sealed class FirstAdministrator
 {
-    public const int OnlyId = 1;
-
     private FirstAdministrator()
     {
     }
@@ -12,6 +23,8 @@ public sealed class FirstAdministrator
     public int Id { get; private init; }
     public string PersonId { get; private init; } = "";
     public DateTime MadeUtc { get; private init; }
+    public SetUpStep Step { get; private init; }
 
-    public static FirstAdministrator Of(string personId, DateTime nowUtc) => new() { Id = OnlyId, PersonId = personId, MadeUtc = nowUtc };
+    /// <param name="number">Of the role among the three administrators, from 1.</param>
+    public static FirstAdministrator Of(int number, string personId, DateTime nowUtc) => new() { Id = number, PersonId = personId, MadeUtc = nowUtc };
 }

@@ -36,6 +36,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton(builder.Configuration.GetSection("Session").Get<SessionSettings>() ?? new SessionSettings());
         builder.Services.AddSingleton<OpenConnections>();
         builder.Services.AddSingleton<SessionTable>();
+        builder.Services.AddScoped<NewAccount>();
         builder.Services.AddScoped<Accounts>();
         builder.Services.AddScoped<RoleGrants>();
         builder.Services.AddScoped<ReviewerAssignments>();
@@ -77,7 +78,10 @@ internal static class AccessSetup
         builder.Services.AddScoped<Enrolment>();
         builder.Services.AddScoped<Renewal>();
         builder.Services.AddSingleton<SetUpCode>();
+        builder.Services.AddSingleton<SetUpCookie>();
+        builder.Services.AddSingleton<AnybodyThere>();
         builder.Services.AddScoped<SetUp>();
+        builder.Services.AddScoped<SetUpFactor>();
         builder.Services.AddScoped<SessionStart>();
         builder.Services.AddScoped<SigningIn>();
         builder.AddIssuer();

@@ -3,10 +3,8 @@ using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
-using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.Sessions;
-using BazhongTracker.Web.Proof;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,78 +12,49 @@ namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes accounts. There is no default account and no default password.</summary>
 public sealed class Accounts(
-    UserManager<Person> people, RoleManager<IdentityRole> roles, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions, IHostEnvironment environment)
+    UserManager<Person> people, NewAccount newAccount, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions, IHostEnvironment environment)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <param name="inRoles">None for whoever may make accounts and give no roles.</param>
+    /// <param name="staffNumber">工号; null where nobody gave one.</param>
     /// <returns>The password that was made for the account: shown once, stored only as a hash. Outside Development it signs in for a day and must be changed.</returns>
-    /// <exception cref="RuleViolation">
-    /// access.denied; account.name (user name); account.exists (user name); account.no_department (code); account.invalid (reasons); role.unknown (name); role.apart.
-    /// </exception>
+    /// <exception cref="RuleViolation">access.denied; account.staff_number; role.unknown (name); role.apart; as <see cref="NewAccount.Add"/>.</exception>
     [Asks(Actions.CreateAccount), Asks(Actions.GrantRole)]
-    public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by)
+    public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by, string? staffNumber = null)
     {
-        await permissions.DemandForWriting(db, by, Actions.CreateAccount, Short(userName), clock, CancellationToken.None);
+        await permissions.DemandForWriting(db, by, Actions.CreateAccount, NewAccount.Short(userName), clock, CancellationToken.None);
         if (inRoles.Count > 0)
         {
-            await permissions.DemandForWriting(db, by, Actions.GrantRole, Short(userName), clock, CancellationToken.None);
+            await permissions.DemandForWriting(db, by, Actions.GrantRole, NewAccount.Short(userName), clock, CancellationToken.None);
         }
 
         var held = HeldRoles.Read(inRoles);
-        if (userName.Length is 0 or > PasswordCheck.LongestName || userName.Any(c => !people.Options.User.AllowedUserNameCharacters.Contains(c, StringComparison.Ordinal)))
-        {
-            throw new RuleViolation("account.name", Short(userName));
-        }
-
-        if (userName == Actor.System.UserName || userName == Actor.HistoricalImport.UserName || await people.FindByNameAsync(userName) is not null)
-        {
-            throw new RuleViolation("account.exists", userName);
-        }
-
+        newAccount.DemandUserName(userName);
+        var (person, password) = New(people.PasswordHasher, userName, displayName, staffNumber, clock.GetUtcNow().UtcDateTime, environment);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var now = clock.GetUtcNow().UtcDateTime;
-        var today = BusinessDay.Of(now);
-        if (department.Length > 0 && (department.Any(char.IsControl) || !await db.KeepOpen([department], today, CancellationToken.None)))
-        {
-            throw new RuleViolation("account.no_department", Short(department));
-        }
+        await newAccount.Add(person, department, held, by, Guid.CreateVersion7().ToString());
+        await transaction.CommitAsync();
+        return password;
+    }
 
-        foreach (var role in RoleNames.All)
+    /// <returns>The account, stored nowhere yet, and the password that was made for it.</returns>
+    /// <exception cref="RuleViolation">account.staff_number; as <see cref="WrittenText.Read"/>.</exception>
+    internal static (Person Person, string Password) New(
+        IPasswordHasher<Person> hasher, string userName, string displayName, string? staffNumber, DateTime now, IHostEnvironment environment)
+    {
+        var person = new Person
         {
-            if (!await roles.RoleExistsAsync(role))
-            {
-                Must(await roles.CreateAsync(new IdentityRole(role)));
-            }
-        }
-
-        var person = new Person { UserName = userName, DisplayName = WrittenText.Read(displayName, 60) ?? userName, LockoutEnabled = true };
+            UserName = userName, DisplayName = WrittenText.Read(displayName, NewAccount.LongestDisplayName) ?? userName, StaffNumber = StaffNumber.Read(staffNumber), LockoutEnabled = true,
+        };
         if (!environment.IsDevelopment())
         {
             (person.PasswordSetUtc, person.OneTimeUntilUtc) = (now, now + PasswordStore.OneTime);
         }
 
         var password = NewPassword();
-        try
-        {
-            var made = await people.CreateAsync(person, password);
-            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? throw new RuleViolation("account.exists", userName) : made);
-        }
-        catch (DbUpdateException)
-        {
-            // Between the look and the insert another may have taken the name.
-            await transaction.RollbackAsync();
-            db.ChangeTracker.Clear();
-            throw await people.FindByNameAsync(userName) is null ? new RuleViolation(Outcomes.NotStored) : new RuleViolation("account.exists", userName);
-        }
-
-        Must(await people.AddToRolesAsync(person, held));
-        await db.Move(person.Id, department, today, CancellationToken.None);
-        db.Add(AuditRow.Of(
-            by, "create-account", userName, null, $"{department} {string.Join(',', held)}", now, Guid.CreateVersion7().ToString()));
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return password;
+        person.PasswordHash = hasher.HashPassword(person, password);
+        return (person, password);
     }
 
     /// <summary>From now on the account opens nothing; its sessions end.</summary>
@@ -159,8 +128,6 @@ public sealed class Accounts(
     }
 
     private static string NewPassword() => RandomNumberGenerator.GetString(Letters, 16) + "7a";
-
-    private static string Short(string text) => text.Length <= 100 ? text : text[..100];
 
     // Nobody closes, resets or unlocks his own account.
     private async Task<Person> Another(string userName, Actor by, CancellationToken cancellation)

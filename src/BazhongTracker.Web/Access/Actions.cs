@@ -9,6 +9,7 @@ public static class Actions
     public const string OwnPassword = "password.own";
     public const string OwnSecondFactor = "second-factor.own";
     public const string SetUp = "setup.run";
+    public const string ReadSteps = "setup.steps";
     public const string AskHealth = "health.ask";
     public const string OpenCircuit = "circuit.open";
     public const string OpenForbidden = "forbidden.open";

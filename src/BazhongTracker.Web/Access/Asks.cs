@@ -44,7 +44,7 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
 /// Who has something to do first is led to the page where it is done, unless that page too is not for them, as for whoever holds no role yet; a person who may not open a page gets the page that says so, in its place, with 403;
 /// everybody else, and every program, gets the usual answer.
 /// </summary>
-internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
+internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
@@ -53,6 +53,13 @@ internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Forbidden && context.User.Still() is not Still.Nothing and var still && !context.Request.IsOfProgram() && context.Request.Path != still.Page())
         {
             context.Response.Redirect(still.PageBefore(context.Request));
+            return Task.CompletedTask;
+        }
+
+        // Whoever keeps the system has another first page than the overview.
+        if (authorizeResult.Forbidden && context.Request.Path == "/" && permissions.Allows(SignedIn.ActorOf(context.User), Actions.ReadSteps))
+        {
+            context.Response.Redirect("/start");
             return Task.CompletedTask;
         }
 

@@ -97,6 +97,8 @@ public sealed class RoleGrants(
         }
 
         await db.UserRoles.Where(u => u.UserId == person.Id && db.Roles.Any(r => r.Id == u.RoleId && !wanted.Contains(r.Name!))).ExecuteDeleteAsync(cancellation);
+        // What was entered for the account waits no longer: this is the answer.
+        await db.WishedRoles.Where(w => w.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
         var added = wanted.Except(held).ToList();
         db.AddRange(await db.Roles.Where(r => added.Contains(r.Name!)).Select(r => new IdentityUserRole<string> { UserId = person.Id, RoleId = r.Id }).ToListAsync(cancellation));
         db.Add(Audited(by, Changed, person, Said(department, held), Said(change.Department, wanted)));

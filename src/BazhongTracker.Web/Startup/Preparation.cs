@@ -4,7 +4,9 @@ using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
+using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Startup.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,10 +38,11 @@ internal static class Preparation
     private static async Task OfferSetUp(this WebApplication app)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
-        if (!await SetUp.HasAdministrator(db, CancellationToken.None))
+        var state = await SetUpState.Read(db, app.Services.GetRequiredService<SecondFactorTerms>(), AccessSettings.Read(app.Configuration).Duties);
+        if (state.Next is not null)
         {
-            var code = app.Services.GetRequiredService<SetUpCode>().Make(ProtectionKeys.Folder(app.Configuration));
-            await Console.Error.WriteLineAsync($"There is no administrator yet. Open /setup within 30 minutes with this code: {code}");
+            var code = app.Services.GetRequiredService<SetUpCode>().Make(ProtectionKeys.Folder(app.Configuration), state.IsBegun);
+            await Console.Error.WriteLineAsync($"Not all administrators are there yet. Open /setup {(state.IsBegun ? "" : "within 30 minutes ")}with this code: {code}");
         }
     }
 

@@ -18,6 +18,7 @@ using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.Screen;
+using BazhongTracker.Web.Features.SettingUp;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Jobs;
@@ -119,6 +120,7 @@ internal static class Server
         app.UseReadingKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
+        RefusedForm.Use(app);
         app.MapStaticAssets().Asks(Actions.OpenFrame);
         app.MapHealth();
         app.MapOpenApi().Asks(Actions.DescribeApi);
@@ -181,6 +183,11 @@ internal static class Server
         builder.Services.AddTransient<ReviewDesk>();
         builder.Services.AddScoped<ReceiptQuery>();
         builder.Services.AddScoped<RunsQuery>();
+        builder.Services.AddScoped<SetUpDesk>();
+        builder.Services.AddScoped<StepsQuery>();
+        builder.Services.AddScoped<PeopleCheck>();
+        builder.Services.AddScoped<CreatePeople>();
+        builder.Services.AddScoped<WaitingRoles>();
         builder.Services.AddScoped<PeopleQuery>();
         builder.Services.AddScoped<PersonDatesQuery>();
         builder.Services.AddScoped<PeopleDesk>();

@@ -13,6 +13,9 @@ public sealed class SigningInWords;
 /// <summary>Of 总览, and what 大屏 says in the same words.</summary>
 public sealed class OverviewWords;
 
+/// <summary>Of the first set-up.</summary>
+public sealed class SettingUpWords;
+
 public sealed class ScreenWords;
 
 public sealed class SearchWords;

@@ -16,6 +16,7 @@ using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Features.Screen;
+using BazhongTracker.Web.Features.SettingUp;
 using BazhongTracker.Web.Features.SigningIn;
 using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Shared.Search;
@@ -72,6 +73,11 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<Accounts>(Actions.CreateAccount, "any", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", PeopledServer.Own, [], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create("the-reader", "新", PeopledServer.Own, [], who)),
         Of<Accounts>(Actions.CreateAccount, "state", (q, _, who) => q.Create($"p{Guid.NewGuid():N}", "新", "nowhere", [], who)),
+        Of<StepsQuery>(Actions.ReadSteps, "any", (q, _, who) => q.Run(who, None)),
+        Of<PeopleCheck>(Actions.CreateAccount, "any", (q, _, who) => q.Run([], who, None)),
+        Of<CreatePeople>(Actions.CreateAccount, "state", (q, _, who) => q.Run([], Guid.NewGuid().ToString(), who, None)),
+        Of<WaitingRoles>(Actions.GrantRole, "any", (q, _, who) => q.List(who, None)),
+        Of<WaitingRoles>(Actions.GrantRole, "any", (q, _, who) => q.Give([], who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.All(who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.Departments(who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "missing", async (q, _, who) => Found(await q.One("never-made", who, None) is not null)),
@@ -103,7 +109,7 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<Renewal>(Actions.OwnSecondFactor, "any", (q, _, who) => q.Proves("not-this-one-7", "000000", "", who, None)),
         Of<AlarmQuery>(Actions.ReadSettings, "any", (q, _, who) => q.Last(who, None)),
         Of<SetUp>(Actions.SetUp, "any", (q, _, who) => q.IsOpen(who, None)),
-        Of<SetUp>(Actions.SetUp, "state", (q, _, who) => q.Run(new SetUpForm("", "x", "x", ""), "", who, None)),
+        Of<SetUp>(Actions.SetUp, "state", (q, _, who) => q.Run(new SetUpForm("", RoleNames.Admin, "x", "x", "1", ""), "", who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "any", (q, _, who) => q.Create($"k{Guid.NewGuid():N}", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.CreateApiKey, "state", (q, _, who) => q.Create("Not A Name", [RoleNames.Reader], "", null, who, None)),
         Of<ApiKeys>(Actions.RevokeApiKey, "state", (q, _, who) => q.Revoke("never-made", who, None)),

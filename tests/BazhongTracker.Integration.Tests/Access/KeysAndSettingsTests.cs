@@ -67,6 +67,7 @@ public sealed class KeysAndSettingsTests(PeopledServer server) : IClassFixture<P
 
         Assert.Contains("三员分立", page, StringComparison.Ordinal);
         Assert.Contains("15分钟", page, StringComparison.Ordinal);
+        Assert.Contains("5次", page, StringComparison.Ordinal);
         Assert.All(new[] { "ConnectionStrings", "Data Source", "Host=", server.Database.KeysFolder }, secret => Assert.DoesNotContain(secret, page, StringComparison.Ordinal));
     }
 }

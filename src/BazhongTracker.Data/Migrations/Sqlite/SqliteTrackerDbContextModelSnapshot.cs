@@ -73,6 +73,11 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("FirstAdministrator", (string)null);
@@ -146,7 +151,7 @@ namespace BazhongTracker.Data.Migrations.Sqlite
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -188,6 +193,10 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StaffNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -203,6 +212,9 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("StaffNumber")
+                        .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -310,6 +322,27 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("WishedRoles");
                 });
 
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Area", b =>
@@ -1373,6 +1406,15 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.HasOne("BazhongTracker.Data.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
+                {
+                    b.HasOne("BazhongTracker.Data.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("BazhongTracker.Data.People.WishedRoles", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

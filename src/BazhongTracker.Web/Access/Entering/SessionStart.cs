@@ -14,7 +14,7 @@ namespace BazhongTracker.Web.Access.Entering;
 
 /// <summary>A session and its cookie for a person who has shown what was asked for; it says what is still to be done. The session the browser had ends.</summary>
 public sealed class SessionStart(
-    TrackerDbContext db, PasswordRules rules, SecondFactorTerms terms, SessionTable sessions, SessionWatch watch, IUserClaimsPrincipalFactory<Person> claims, TimeProvider clock)
+    TrackerDbContext db, PasswordRules rules, SecondFactorTerms terms, SessionTable sessions, SessionWatch watch, EnteredSession entered, IUserClaimsPrincipalFactory<Person> claims, TimeProvider clock)
 {
     /// <summary>The last day of the password, where that is near.</summary>
     public const string PasswordEndsClaim = "password_ends";
@@ -75,6 +75,7 @@ public sealed class SessionStart(
         await http.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         // From here on the answer is for whoever came in.
         http.User = principal;
+        entered.Say();
         return still;
     }
 

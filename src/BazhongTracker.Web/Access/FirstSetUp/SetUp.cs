@@ -3,47 +3,49 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access.Passwords;
+using BazhongTracker.Web.Access.SecondFactors;
+using BazhongTracker.Web.Startup.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
 /// <param name="Code">As it was read from the server, however grouped.</param>
-public sealed record SetUpForm(string Code, string UserName, string DisplayName, string Password);
+/// <param name="Role">For which the form was drawn.</param>
+public sealed record SetUpForm(string Code, string Role, string UserName, string DisplayName, string StaffNumber, string Password);
 
-/// <summary>The first 系统管理员, made by whoever has the code from the server, while there is none.</summary>
+/// <summary>The three administrators, three people one after another, made by whoever has the code from the server, while one of them is missing.</summary>
 [Asks(Actions.SetUp)]
 public sealed class SetUp(
-    TrackerDbContext db, UserManager<Person> people, RoleManager<IdentityRole> roles, SetUpCode code, PasswordRules rules, HashingQueue queue, TimeProvider clock, Permissions permissions)
+    TrackerDbContext db, IPasswordHasher<Person> hasher, NewAccount newAccount, SetUpCode code, PasswordRules rules, HashingQueue queue, SecondFactorTerms terms, IConfiguration configuration,
+    TimeProvider clock, Permissions permissions)
 {
-    private const int LongestDisplayName = 60;
-
-    public async Task<bool> IsOpen(Actor actor, CancellationToken cancellation = default)
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<SetUpState> State(Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.SetUp);
-        return code.IsAlive && !await HasAdministrator(db, cancellation);
+        return await SetUpState.Read(db, terms, AccessSettings.Read(configuration).Duties, cancellation);
     }
 
-    /// <returns>Why the password is refused; empty when the administrator is made.</returns>
-    /// <exception cref="RuleViolation">access.denied; setup.closed; setup.code; account.name; account.display_name.</exception>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<bool> IsOpen(Actor actor, CancellationToken cancellation = default) => (await State(actor, cancellation)).Next is not null && code.IsAlive;
+
+    /// <returns>Why the password is refused; empty when the account is made.</returns>
+    /// <exception cref="RuleViolation">
+    /// access.denied; setup.closed; setup.code; setup.meanwhile; setup.same_person (number, name); setup.alike_name (name); account.display_name; account.staff_number; as <see cref="NewAccount.Add"/>.
+    /// </exception>
     public async Task<IReadOnlyList<RuleViolation>> Run(SetUpForm form, string address, Actor actor, CancellationToken cancellation = default)
     {
-        if (!await IsOpen(actor, cancellation))
+        var state = await Demand(form.Code, actor, cancellation);
+        if (state.Next is not { Stage: SeatStage.Account } seat || seat.Role != form.Role)
         {
-            throw new RuleViolation("setup.closed");
+            throw new RuleViolation("setup.meanwhile");
         }
 
-        if (!code.Matches(form.Code))
-        {
-            // The code dies with its use: another may just have been quicker.
-            throw new RuleViolation(await IsOpen(actor, cancellation) ? "setup.code" : "setup.closed");
-        }
-
-        if (form.DisplayName.Length is 0 or > LongestDisplayName)
-        {
-            throw new RuleViolation("account.display_name", LongestDisplayName);
-        }
-
+        newAccount.DemandUserName(form.UserName);
+        var name = WrittenText.Read(form.DisplayName, NewAccount.LongestDisplayName) ?? throw new RuleViolation("account.display_name", NewAccount.LongestDisplayName);
+        var number = StaffNumber.Read(form.StaffNumber) ?? throw new RuleViolation("account.staff_number", StaffNumber.Longest);
+        await DemandAnotherPerson(state, name, number, cancellation);
         var refusals = rules.Refusals(form.Password, form.UserName, form.DisplayName);
         if (refusals.Count > 0)
         {
@@ -51,46 +53,68 @@ public sealed class SetUp(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var person = new Person { UserName = form.UserName, DisplayName = form.DisplayName, LockoutEnabled = true, PasswordSetUtc = now };
-        person.PasswordHash = await queue.Run(() => people.PasswordHasher.HashPassword(person, PasswordText.Of(form.Password)!), cancellation);
+        var person = new Person { UserName = form.UserName, DisplayName = name, StaffNumber = number, LockoutEnabled = true, PasswordSetUtc = now };
+        person.PasswordHash = await queue.Run(() => hasher.HashPassword(person, PasswordText.Of(form.Password)!), cancellation);
         try
         {
-            await Make(person, address, now, cancellation);
+            await Make(person, seat, address, now, cancellation);
         }
         catch (DbUpdateException)
         {
             // Another was quicker: of this row there is one.
-            throw new RuleViolation("setup.closed");
+            throw new RuleViolation("setup.meanwhile");
         }
 
-        code.Kill();
+        code.Hold();
+        await CloseWhenDone(actor, cancellation);
         return [];
     }
 
-    public static Task<bool> HasAdministrator(TrackerDbContext db, CancellationToken cancellation) =>
-        (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where role.Name == RoleNames.Admin select held).AnyAsync(cancellation);
-
-    private async Task Make(Person person, string address, DateTime now, CancellationToken cancellation)
+    /// <summary>The first step of whatever is done with the code.</summary>
+    /// <exception cref="RuleViolation">access.denied; setup.closed; setup.code.</exception>
+    public async Task<SetUpState> Demand(string typed, Actor actor, CancellationToken cancellation = default)
     {
+        var state = await State(actor, cancellation);
+        if (state.Next is null || !code.IsAlive)
+        {
+            throw new RuleViolation("setup.closed");
+        }
+
+        return code.Matches(typed) ? state : throw new RuleViolation("setup.code");
+    }
+
+    /// <summary>When the last of the three is done the code opens nothing any more.</summary>
+    internal async Task CloseWhenDone(Actor actor, CancellationToken cancellation)
+    {
+        if ((await State(actor, cancellation)).Next is null)
+        {
+            code.Kill();
+        }
+    }
+
+    // One person may not sit on two of the three chairs, whatever the account is called.
+    private async Task DemandAnotherPerson(SetUpState state, string name, string number, CancellationToken cancellation)
+    {
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.StaffNumber == number, cancellation) is { } same)
+        {
+            throw new RuleViolation("setup.same_person", number, same.DisplayName);
+        }
+
+        if (state.Seats.FirstOrDefault(s => s.DisplayName is { } other && AlikeNames.Are(name, other)) is { } alike)
+        {
+            throw new RuleViolation("setup.alike_name", alike.DisplayName!);
+        }
+    }
+
+    private async Task Make(Person person, Seat seat, string address, DateTime now, CancellationToken cancellation)
+    {
+        var operation = Guid.CreateVersion7().ToString();
+        var maker = new Actor(person.UserName!, person.DisplayName, "", [seat.Role]) { Address = address };
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        db.Add(FirstAdministrator.Of(person.Id, now));
+        db.Add(FirstAdministrator.Of(seat.Number, person.Id, now));
         await db.SaveChangesAsync(cancellation);
-        foreach (var role in RoleNames.All)
-        {
-            if (!await roles.RoleExistsAsync(role))
-            {
-                await roles.CreateAsync(new IdentityRole(role));
-            }
-        }
-
-        if (person.UserName == Actor.System.UserName || person.UserName == Actor.HistoricalImport.UserName || !(await people.CreateAsync(person)).Succeeded)
-        {
-            throw new RuleViolation("account.name", person.UserName!);
-        }
-
-        await people.AddToRoleAsync(person, RoleNames.Admin);
-        var maker = new Actor(person.UserName!, person.DisplayName, "", [RoleNames.Admin]) { Address = address };
-        db.Add(AuditRow.Of(maker, "setup.done", person.UserName!, null, address, now, Guid.CreateVersion7().ToString()));
+        await newAccount.Add(person, "", [seat.Role], maker, operation, cancellation);
+        db.Add(AuditRow.Of(maker, "setup.done", person.UserName!, null, address, now, operation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

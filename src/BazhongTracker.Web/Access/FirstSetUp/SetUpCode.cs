@@ -4,7 +4,7 @@ using BazhongTracker.Web.Access.SecondFactors;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
-/// <summary>What shows that whoever sets the program up has the server: 130 random bits, in a file for its owner alone and on the console, good for half an hour and once. Every start makes another.</summary>
+/// <summary>What shows that whoever sets the program up has the server: 130 random bits, in a file for its owner alone and on the console. Unused it is good for half an hour; once it made somebody, until the last administrator is done. Every start makes another.</summary>
 public sealed class SetUpCode(TimeProvider clock) : IDisposable
 {
     public const string FileName = "set-up-code.txt";
@@ -28,8 +28,9 @@ public sealed class SetUpCode(TimeProvider clock) : IDisposable
     }
 
     /// <param name="folder">That of the keys.</param>
+    /// <param name="holds">Somebody was made with an earlier one: it does not run out.</param>
     /// <returns>The code, in groups of four as it is shown.</returns>
-    public string Make(string folder)
+    public string Make(string folder, bool holds)
     {
         var code = RandomNumberGenerator.GetString(Base32.Alphabet, Characters);
         var shown = Base32.Grouped(code);
@@ -50,7 +51,7 @@ public sealed class SetUpCode(TimeProvider clock) : IDisposable
 
             hash = HashOf(code);
             end?.Dispose();
-            end = clock.CreateTimer(_ => Kill(), null, Life, Timeout.InfiniteTimeSpan);
+            end = holds ? null : clock.CreateTimer(_ => Kill(), null, Life, Timeout.InfiniteTimeSpan);
         }
 
         return shown;
@@ -61,6 +62,16 @@ public sealed class SetUpCode(TimeProvider clock) : IDisposable
         lock (changing)
         {
             return hash is not null && CryptographicOperations.FixedTimeEquals(hash, HashOf(Base32.Plain(typed)));
+        }
+    }
+
+    /// <summary>It does not run out any more.</summary>
+    public void Hold()
+    {
+        lock (changing)
+        {
+            end?.Dispose();
+            end = null;
         }
     }
 

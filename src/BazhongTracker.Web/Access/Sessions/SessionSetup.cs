@@ -24,6 +24,7 @@ internal static class SessionSetup
         builder.Services.AddSingleton<CircuitOwners>();
         builder.Services.AddSingleton<OriginRefusals>();
         builder.Services.AddSingleton<OldSessions>();
+        builder.Services.AddScoped<EnteredSession>();
         builder.Services.AddScoped<CircuitSession>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitSession>());
     }

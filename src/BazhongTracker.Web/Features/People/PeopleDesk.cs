@@ -7,18 +7,19 @@ using BazhongTracker.Web.Shared.Live;
 namespace BazhongTracker.Web.Features.People;
 
 /// <summary>What a form about a new account holds. It has no place for roles.</summary>
-public sealed record NewPerson(string UserName, string DisplayName, string Department);
+/// <param name="StaffNumber">工号; empty where nobody gave one.</param>
+public sealed record NewPerson(string UserName, string DisplayName, string Department, string? StaffNumber = null);
 
 /// <summary>The deeds of the pages: each with a database context of its own, for a page stays open for hours; the other open pages are told.</summary>
 public sealed class PeopleDesk(IServiceScopeFactory scopes, LiveChanges changes)
 {
-    public const int LongestDisplayName = 60;
+    public const int LongestDisplayName = NewAccount.LongestDisplayName;
 
     /// <returns>The password, shown once.</returns>
     /// <exception cref="RuleViolation">account.display_name, and as <see cref="Accounts.Create"/>.</exception>
     public Task<string> Create(NewPerson person, Actor by) =>
         WrittenText.Read(person.DisplayName, LongestDisplayName) is { } name
-            ? With<Accounts, string>(a => a.Create(person.UserName.Trim().ToLowerInvariant(), name, person.Department, [], by))
+            ? With<Accounts, string>(a => a.Create(person.UserName.Trim().ToLowerInvariant(), name, person.Department, [], by, person.StaffNumber))
             : throw new RuleViolation("account.display_name", LongestDisplayName);
 
     /// <returns>How many sessions ended.</returns>

@@ -12,9 +12,10 @@ internal static class SignOut
     public static void MapSignOut(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SessionTable sessions, SessionWatch watch) =>
         {
+            // Nobody is signed out by another site; who is in sees where, and the button once more.
             if (!await antiforgery.IsRequestValidAsync(http))
             {
-                return Results.BadRequest();
+                return Results.LocalRedirect(http.User.SessionHash() is null ? "/sign-in" : "/sessions?refused=true");
             }
 
             if (http.User.SessionHash() is { } session)

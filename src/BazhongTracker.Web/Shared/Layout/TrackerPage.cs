@@ -18,6 +18,7 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/my-figures", "nav.my_figures", Actions.ReportFigure),
         new("/reviews", "nav.reviews", Actions.OpenQueue),
         new("/receipts", "nav.receipts", Actions.ReadReceipt),
+        new("/start", "nav.start", Actions.ReadSteps),
         new("/runs", "nav.runs", Actions.ReadRuns),
         new("/people", "nav.people", Actions.ListAccounts),
         new("/departments/changes", "nav.department_changes", Actions.ChangeDepartments),
@@ -26,6 +27,8 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/audit", "nav.audit", Actions.ReadAudit),
         new("/departments", "nav.departments", Actions.ReadText, InNavigation: false),
         new("/new-person", "nav.new_person", Actions.CreateAccount, InNavigation: false),
+        new("/new-people", "nav.new_people", Actions.CreateAccount, InNavigation: false),
+        new("/waiting-roles", "nav.waiting_roles", Actions.GrantRole, InNavigation: false),
         new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
         new("/sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
     ];

@@ -9,6 +9,8 @@ let next = 0;
 document.addEventListener('submit', event => { if (new URL(event.target.action).pathname === '/sign-out') leaving = true; });
 
 function blank(why) {
+  // What is shown once stays until the person says it is kept.
+  if (document.querySelector('[data-kept]:not(:checked)')) return;
   leaving = true;
   document.title = '';
   document.body.replaceChildren();

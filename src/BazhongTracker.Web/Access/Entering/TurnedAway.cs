@@ -1,6 +1,6 @@
 using BazhongTracker.Web.Access.Passwords;
 
-namespace BazhongTracker.Web.Features.SigningIn;
+namespace BazhongTracker.Web.Access.Entering;
 
 /// <summary>The answer to what was not looked at.</summary>
 internal static class TurnedAway
