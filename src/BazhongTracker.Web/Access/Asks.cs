@@ -42,7 +42,7 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
 
 /// <summary>
 /// Who has something to do first is led to the page where it is done, unless that page too is not for them, as for whoever holds no role yet; a person who may not open a page gets the page that says so, in its place, with 403;
-/// everybody else, and every program, gets the usual answer.
+/// what is no page answers 403 where it stands; whoever is not signed in gets the usual answer.
 /// </summary>
 internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
 {
@@ -56,9 +56,18 @@ internal sealed class RefusedPage : IAuthorizationMiddlewareResultHandler
             return Task.CompletedTask;
         }
 
-        return authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
-            ? next(context)
-            : usual.HandleAsync(next, context, policy, authorizeResult);
+        if (!authorizeResult.Forbidden)
+        {
+            return usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 }
 
