@@ -75,6 +75,7 @@ internal static class AllowedHostsSetup
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             // What was asked for is not said again.
             context.Request.Host = new HostString("localhost");
+            context.Response.ContentType = "text/plain";
             return context.Response.WriteAsync("400 AllowedHosts", context.RequestAborted);
         });
     }

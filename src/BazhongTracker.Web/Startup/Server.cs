@@ -48,8 +48,7 @@ internal static class Server
         {
             var app = Build(args);
             await app.Prepare();
-            await app.StartAsync();
-            await app.WaitForShutdownAsync();
+            await app.RunAsync();
             return 0;
         }
         catch (RuleViolation refusal)
