@@ -8,6 +8,7 @@ if (Environment.GetEnvironmentVariable(pooled) is null)
     Environment.SetEnvironmentVariable(pooled, "1");
 }
 
+OwnFiles.Begin();
 return args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")
     ? await Server.Run(args)
     : await CommandLine.Run(args);

@@ -28,6 +28,9 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
     [InlineData("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n")]
     [InlineData("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")]
     [InlineData("GET /sign-in HTTP/1.1\r\n\r\n")]
+    [InlineData("GET /sign-in HTTP/1.1\r\nHost:\r\n\r\n")]
+    [InlineData("GET /sign-in HTTP/1.0\r\n\r\n")]
+    [InlineData("GET /sign-in HTTP/1.0\r\nHost: :80\r\n\r\n")]
     [InlineData("NONSENSE\r\n\r\n")]
     public async Task A_request_that_can_be_read_in_two_ways_is_not_read(string request) =>
         Assert.StartsWith("HTTP/1.1 400", await Raw(request), StringComparison.Ordinal);
@@ -45,7 +48,6 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
     [InlineData("X-Forwarded-Host", "evil.example")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("X-Forwarded-Proto", "http")]
-    [InlineData("Host", "evil.example")]
     [InlineData("X-Original-URL", "/runs")]
     public async Task Whoever_speaks_for_a_proxy_that_is_none_is_led_nowhere_else(string header, string value)
     {
@@ -58,7 +60,7 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.StartsWith("/sign-in?return=%2Ftargets", answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.PathAndQuery : answer.Headers.Location.ToString(), StringComparison.Ordinal);
-        Assert.True(header == "Host" || !answer.Headers.Location.ToString().Contains("evil", StringComparison.Ordinal));
+        Assert.True(!answer.Headers.Location.ToString().Contains("evil", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -68,7 +70,7 @@ public sealed class HostileHttpTests(PeopledServer server) : IClassFixture<Peopl
     public async Task A_method_that_is_not_offered_changes_nothing_however_it_is_asked_for(string method)
     {
         using var plain = await server["admin"].Send(new HttpRequestMessage(new HttpMethod(method), "/sign-out"));
-        Assert.Contains("/forbidden", plain.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, plain.StatusCode);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/departments");
         request.Headers.Add("X-HTTP-Method-Override", method);

@@ -1,3 +1,5 @@
+using BazhongTracker.Domain.Time;
+
 namespace BazhongTracker.Data.People;
 
 /// <summary>One sign-in of one person. The cookie carries a random id, of which only the hash is stored here.</summary>
@@ -42,8 +44,9 @@ public sealed class Session
         { EndReason: { } reason } => reason,
         _ when standing is null => SessionEnd.AccountDisabled,
         _ when standing != Standing => SessionEnd.AccountChanged,
-        _ when nowUtc - CreatedUtc >= longest => SessionEnd.TooLong,
-        _ when nowUtc - LastActivityUtc >= idle => SessionEnd.Idle,
+        // Begun by a clock that was ahead, it would hold until that day.
+        _ when nowUtc - CreatedUtc >= longest || CreatedUtc > Ahead.Latest(nowUtc) => SessionEnd.TooLong,
+        _ when nowUtc - LastActivityUtc >= idle || LastActivityUtc > Ahead.Latest(nowUtc) => SessionEnd.Idle,
         _ => null,
     };
 }

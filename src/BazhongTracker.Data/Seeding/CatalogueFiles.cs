@@ -20,7 +20,7 @@ public static class CatalogueFiles
 
     private static IEnumerable<Target> ReadFile(string file)
     {
-        foreach (var row in JsonNode.Parse(File.ReadAllText(file))!.AsArray())
+        foreach (var row in JsonNode.Parse(TextFile.Read(file))!.AsArray())
         {
             Target target;
             try

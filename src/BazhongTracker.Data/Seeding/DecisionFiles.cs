@@ -1,3 +1,4 @@
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Decisions;
 
 namespace BazhongTracker.Data.Seeding;
@@ -13,5 +14,5 @@ public static class DecisionFiles
     public static Decision ReadDecision() => SeedFile.Read<Decision>("decision/decision.json");
 
     public static DecisionText ReadText() =>
-        new(File.ReadAllText(Path.Combine(Folder, "decision.txt")), SeedFile.Read<List<Erratum>>("decision/errata.json"));
+        new(TextFile.Read(Path.Combine(Folder, "decision.txt")), SeedFile.Read<List<Erratum>>("decision/errata.json"));
 }

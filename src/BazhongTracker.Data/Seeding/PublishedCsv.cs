@@ -1,4 +1,5 @@
 using System.Text;
+using BazhongTracker.Domain;
 
 namespace BazhongTracker.Data.Seeding;
 
@@ -20,7 +21,7 @@ public static class PublishedCsv
 
     /// <exception cref="InvalidDataException">The heading is another one, or a row has another number of cells; the message names file and line.</exception>
     public static IReadOnlyList<PublishedRow> Read(string file, string heading) =>
-        Rows(file, heading, File.ReadAllText(Path.Combine(Folder, file)));
+        Rows(file, heading, TextFile.Read(Path.Combine(Folder, file)));
 
     /// <param name="file">Only named in messages.</param>
     /// <exception cref="InvalidDataException">See <see cref="Read"/>.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace BazhongTracker.Domain.Reporting;
 
@@ -13,7 +12,7 @@ public static class DayText
     public static DateOnly? Read(string? text)
     {
         WrittenText.Check(text, WrittenText.LongestCell);
-        var plain = (text ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        var plain = TypedText.Folded(text);
         if (plain.Length == 0)
         {
             return null;

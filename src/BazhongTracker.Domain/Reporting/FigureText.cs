@@ -8,6 +8,9 @@ namespace BazhongTracker.Domain.Reporting;
 public static partial class FigureText
 {
     private const int LongestText = 40;
+
+    // With what nobody sees.
+    private const int LongestTyped = 400;
     private const int MostDigits = 18;
 
     /// <summary>As many as the column holds: what is typed is stored exactly or not at all.</summary>
@@ -18,19 +21,19 @@ public static partial class FigureText
     public static decimal Read(string? text, string? unit)
     {
         var (number, typed) = Split(text);
-        return typed.Length == 0 || typed == Narrow(unit ?? "") ? number : throw new RuleViolation("figure.wrong_unit", unit ?? "", typed);
+        return typed.Length == 0 || typed == Narrow(TypedText.Bare(unit ?? "")) ? number : throw new RuleViolation("figure.wrong_unit", unit ?? "", typed);
     }
 
     /// <returns>The number and the unit behind it, empty where there is none.</returns>
     /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text), figure.too_many_digits (most, typed), figure.too_many_decimals (most, typed).</exception>
     public static (decimal Number, string Unit) Split(string? text)
     {
-        if (text is { Length: > LongestText })
+        var plain = text is { Length: > LongestTyped } ? text : Narrow(TypedText.Bare(text ?? "")).Trim();
+        if (plain.Length > LongestText)
         {
             throw new RuleViolation("figure.too_long", LongestText);
         }
 
-        var plain = Narrow(text ?? "").Trim();
         if (plain.Length == 0)
         {
             throw new RuleViolation("figure.empty");

@@ -26,12 +26,12 @@ public static class WrittenText
     // A letter may carry marks and an emoji is made of several; beyond this nobody wrote it by hand.
     private const int MostUnitsPerCharacter = 4;
 
-    /// <returns>As written, byte for byte, without blanks at the ends and without characters nobody can see; null where nothing is left.</returns>
+    /// <returns>As written, byte for byte, but for blanks at the ends, characters nobody can see and soft line ends (<see cref="TypedText.Kept"/>); null where nothing is left.</returns>
     /// <exception cref="RuleViolation">text.too_long (characters), text.control, text.direction, text.broken.</exception>
     public static string? Read(string? text, int longest = Longest)
     {
         Check(text, longest);
-        return text is not null && string.Concat(text.Where(c => !IsUnseen(c))).Trim() is { Length: > 0 } seen ? seen : null;
+        return text is not null && TypedText.Kept(text).Trim() is { Length: > 0 } seen ? seen : null;
     }
 
     /// <summary>For text that is kept as it is while it is typed.</summary>
@@ -70,7 +70,7 @@ public static class WrittenText
         {
             throw new RuleViolation("text.broken");
         }
-        else if (char.IsControl(c) && c is not ('\t' or '\n' or '\r') || c is '\u2028' or '\u2029')
+        else if (char.IsControl(c) && c is not ('\t' or '\n' or '\r') && !TypedText.IsSoftLineEnd(c))
         {
             throw new RuleViolation("text.control");
         }
@@ -79,7 +79,4 @@ public static class WrittenText
             throw new RuleViolation("text.direction");
         }
     }
-
-    // The joiners U+200C and U+200D stay: writings and emoji need them.
-    private static bool IsUnseen(char c) => c is '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\u00AD' or '\uFEFF';
 }

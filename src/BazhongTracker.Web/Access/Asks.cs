@@ -42,7 +42,7 @@ internal sealed class AskedActionAnswer(Permissions permissions) : Authorization
 
 /// <summary>
 /// Who has something to do first is led to the page where it is done, unless that page too is not for them, as for whoever holds no role yet; a person who may not open a page gets the page that says so, in its place, with 403;
-/// everybody else, and every program, gets the usual answer.
+/// what is no page answers 403 where it stands; whoever is not signed in gets the usual answer.
 /// </summary>
 internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddlewareResultHandler
 {
@@ -56,16 +56,25 @@ internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddl
             return Task.CompletedTask;
         }
 
-        // Whoever keeps the system has another first page than the overview.
-        if (authorizeResult.Forbidden && context.Request.Path == "/" && permissions.Allows(SignedIn.ActorOf(context.User), Actions.ReadSteps))
+        if (!authorizeResult.Forbidden)
         {
-            context.Response.Redirect("/start");
+            return usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+
+        // Whoever keeps the system has another first page than the overview.
+        if (context.Request.Path == "/" && permissions.Allows(SignedIn.ActorOf(context.User), Actions.ReadSteps))
+        {
+            context.Response.Redirect("start");
             return Task.CompletedTask;
         }
 
-        return authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
-            ? next(context)
-            : usual.HandleAsync(next, context, policy, authorizeResult);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Startup;
 
 namespace BazhongTracker.Web.Access;
 
@@ -32,7 +33,7 @@ internal static class DemoLeader
         {
             // Behind a proxy everybody is on loopback, so a forwarded request is nobody's.
             // A key that is refused stays refused.
-            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.BringsKey() && !context.Request.Headers.ContainsKey("X-Forwarded-For"))
+            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.BringsKey() && !IsForwarded(context.Request))
             {
                 context.User = Leader;
             }
@@ -41,6 +42,8 @@ internal static class DemoLeader
         });
     }
 
+    private static bool IsForwarded(HttpRequest request) => request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded");
+
     private static bool IsLoopback(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote);
+        context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local) && AllowedHosts.IsLoopback(context.Request.Host);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BazhongTracker.Domain;
 using BazhongTracker.Domain.Progress.Json;
 
 namespace BazhongTracker.Web.Commands;
@@ -16,8 +17,10 @@ internal static class AssessCommand
             var done = await CommandLine.Succeeds(async () =>
             {
                 var name = parsed.GetRequiredValue(file);
-                using var input = name == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(name);
-                var (results, read) = AssessFile.Run(await input.ReadToEndAsync(cancellation));
+                await using var input = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
+                using var bytes = new MemoryStream();
+                await input.CopyToAsync(bytes, cancellation);
+                var (results, read) = AssessFile.Run(TextFile.Decode(bytes.ToArray(), name));
                 allRead = read;
                 await Answer.Write(results, cancellation);
             });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BazhongTracker.Domain;
+using BazhongTracker.Web.Startup;
 using BazhongTracker.Web.Text;
 using Microsoft.Extensions.Localization;
 
@@ -16,7 +17,7 @@ internal static class CommandLine
             SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), SessionCommands.ResetPassword(), SessionCommands.RemoveSecondFactor(), KeyCommands.Create(), KeyCommands.Revoke(),
             ProofCommands.VerifyAudit(),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse([.. args.Select(TypedText.Kept)]);
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, WrongUsage.Sentences(parsed)));
@@ -41,7 +42,7 @@ internal static class CommandLine
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(failure.GetBaseException().Message.ReplaceLineEndings(" "));
+            await Console.Error.WriteLineAsync(StartRefusal.Sentence(failure));
             return 1;
         }
     }

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Proof;
@@ -23,7 +24,7 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
     /// <param name="deed">Stores an <see cref="Operation"/> with this id in its transaction.</param>
     /// <param name="verifying">Called once when the outcome has to be looked up.</param>
     /// <returns>The receipt.</returns>
-    /// <exception cref="RuleViolation">The deed was refused; operation.not_stored: nothing was stored, nor will be under this id.</exception>
+    /// <exception cref="RuleViolation">The deed was refused; database.full: nothing was stored; operation.not_stored: nothing was stored, nor will be under this id.</exception>
     public async Task<string> Carry(string operationId, Actor actor, Func<CancellationToken, Task<string>> deed, Action verifying, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -33,6 +34,7 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
         }
         catch (Exception unknown) when (unknown is not RuleViolation && !cancellation.IsCancellationRequested)
         {
+            RefuseFull(unknown);
             verifying();
         }
 
@@ -45,6 +47,7 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
             }
             catch (Exception away) when (away is not RuleViolation && !cancellation.IsCancellationRequested)
             {
+                RefuseFull(away);
                 await Task.Delay(BetweenLooks, clock, cancellation);
             }
         }
@@ -63,7 +66,7 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
                 db.Add(operation);
                 await db.SaveChangesAsync(cancellation);
             }
-            catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+            catch (DbUpdateException used) when (!cancellation.IsCancellationRequested && !DatabaseFaults.IsFull(used))
             {
                 // The deed was under way and is stored by now; or the database is away again, which this look says.
                 db.ChangeTracker.Clear();
@@ -72,6 +75,15 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
         }
 
         return operation.IsVoid ? null : operation.Receipt;
+    }
+
+    // What found no room was undone by the database itself, and using the id up would need room too.
+    private static void RefuseFull(Exception problem)
+    {
+        if (DatabaseFaults.IsFull(problem))
+        {
+            throw new RuleViolation(DatabaseFaults.FullCode);
+        }
     }
 
     private static Task<Operation?> Find(TrackerDbContext db, string id, CancellationToken cancellation) =>

@@ -12,6 +12,12 @@ internal static class BodyLimits
 
     public static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
     {
+        if (context.Request.ContentLength > Everywhere)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
         if (!SmallForms.Any(form => context.Request.Path.StartsWithSegments(form)))
         {
             return next(context);

@@ -50,11 +50,23 @@ internal static class Headers
             headers.StrictTransportSecurity = "max-age=31536000";
         }
 
+        StayHere(context);
         // Files of the program hold nothing of anybody and say themselves how long they keep.
         var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
         if (isPage || (context.User.Identity?.IsAuthenticated == true && headers.CacheControl.Count == 0))
         {
             headers.CacheControl = "no-store";
+        }
+    }
+
+    // A proxy may know the program by another name than the browser does: to an address of its own it leads without naming the host.
+    private static void StayHere(HttpContext context)
+    {
+        var (request, headers) = (context.Request, context.Response.Headers);
+        if (Uri.TryCreate(headers.Location, UriKind.Absolute, out var to) && (to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeHttps)
+            && Uri.TryCreate($"{to.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var here) && to.Authority == here.Authority)
+        {
+            headers.Location = to.PathAndQuery + to.Fragment;
         }
     }
 

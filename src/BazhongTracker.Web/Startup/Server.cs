@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BazhongTracker.Data;
+using BazhongTracker.Domain;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Entering;
 using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
+using BazhongTracker.Web.Commands;
 using BazhongTracker.Web.Features.Auditing;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
@@ -50,9 +52,14 @@ internal static class Server
             await app.RunAsync();
             return 0;
         }
-        catch (ConfigurationRefused refusal)
+        catch (RuleViolation refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(CommandLine.Sentence(refusal));
+            return 1;
+        }
+        catch (Exception refusal)
+        {
+            await Console.Error.WriteLineAsync(StartRefusal.Sentence(refusal));
             return 1;
         }
     }
@@ -74,10 +81,13 @@ internal static class Server
             options.Limits.MaxRequestBodySize = BodyLimits.Everywhere;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal).WriteTo.Console(
+        var serves = false;
+        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+            .Filter.ByExcluding(said => !serves && StartRefusal.IsSaidAnyway(said)).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
+        builder.AddAllowedHosts();
         builder.AddTracker();
         builder.AddAvailability();
         builder.AddProtectionKeys();
@@ -95,11 +105,13 @@ internal static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => serves = true);
         app.UseHeaders();
+        app.UseAllowedHosts();
         app.UseBodyLimits();
         app.UseHeadLikeGet();
         app.UseExceptionHandler(AwayAnswers.Options());
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             // A program asks for /api, a script for a connection, and gets the bare status; a person gets a page.

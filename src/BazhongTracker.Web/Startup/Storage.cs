@@ -2,6 +2,7 @@ using System.Globalization;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Startup;
@@ -24,6 +25,11 @@ internal static partial class Storage
         if (app.Services.GetRequiredService<StorageDemands>().Durable)
         {
             faults = faults.Concat(db.Database.IsNpgsql() ? await OfPostgres(db, log) : await OfSqlite(db));
+        }
+
+        foreach (var file in OwnFiles.Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration)).Except(keys.Exposed))
+        {
+            LogExposed(log, file);
         }
 
         foreach (var fault in faults)
@@ -110,6 +116,9 @@ internal static partial class Storage
                 ? [$"audit-{last}.key is not the key with which the audit was signed, or its last row was altered; see verify-audit."]
                 : [];
     }
+
+    [LoggerMessage(EventId = 7011, Level = LogLevel.Warning, Message = "{File} can be read by others than its owner; take that away with chmod 600.")]
+    private static partial void LogExposed(ILogger log, string file);
 
     [LoggerMessage(EventId = 7010, Level = LogLevel.Warning, Message = "Not fit for Production: {Fault}")]
     private static partial void LogUnsafe(ILogger log, string fault);

@@ -16,6 +16,11 @@ public class FigureTextTests
     [InlineData("0", "0")]
     [InlineData("-0", "0")]
     [InlineData("001", "1")]
+    [InlineData("\u200B7.5", "7.5")]
+    [InlineData("7.5\u200B", "7.5")]
+    [InlineData("7\u2060.5", "7.5")]
+    [InlineData("\u202A7.5\u202C", "7.5")]
+    [InlineData("\uFEFF7.5\u200D万头\u2028", "7.5")]
     public void A_number_is_read_as_people_write_it(string text, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), FigureText.Read(text, "万头"));
 

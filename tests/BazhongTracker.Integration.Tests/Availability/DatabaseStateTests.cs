@@ -92,6 +92,19 @@ public class DatabaseStateTests
     }
 
     [Fact]
+    public void A_full_disk_is_a_state_of_its_own_and_no_deed_is_begun()
+    {
+        state.Hear(new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", new SqliteException("database or disk is full", 13)));
+
+        Assert.Equal((DatabaseCondition.Full, false), (state.Now, state.Refuses));
+        Assert.Equal(DatabaseFaults.FullCode, Assert.Throws<RuleViolation>(new DatabaseGate(state).DemandWritable).Code);
+        state.Answered(readOnly: false, full: true);
+        Assert.Equal(DatabaseCondition.Full, state.Now);
+        state.Answered(readOnly: false);
+        new DatabaseGate(state).DemandWritable();
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_an_answer_is_let_go_when_the_database_turns_out_to_be_away()
     {
         var never = new TaskCompletionSource<int>();
@@ -110,7 +123,7 @@ public class DatabaseStateTests
         Exception[] away =
         [
             new DatabaseAway(), Refused("57P01"), Refused("57P02"), Refused("57P03"), Refused("53300"), Refused("08006"), new NpgsqlException("cut", new IOException()), new NpgsqlException("late", new TimeoutException()),
-            new SqliteException("unable to open", 14), new SqliteException("I/O", 10), new SqliteException("locked", 5), new SqliteException("full", 13),
+            new SqliteException("unable to open", 14), new SqliteException("I/O", 10), new SqliteException("locked", 5),
             new InvalidOperationException("transient", new NpgsqlException("cut", new IOException())), new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", Refused("57P01")),
         ];
         Exception[] other =

@@ -114,10 +114,10 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
 
     /// <summary>As if somebody had typed, chosen or clicked.</summary>
     /// <returns>What the server answered; null when it cut the connection instead.</returns>
-    public async Task<string?> Event(long handler, string name, string value = "") => (await Events((handler, name, value)))[0];
+    public async Task<string?> Event(long handler, string name, object? value = null) => (await Events((handler, name, value ?? "")))[0];
 
     /// <summary>All in one message of the socket.</summary>
-    public async Task<IReadOnlyList<string?>> Events(params (long Handler, string Name, string Value)[] all)
+    public async Task<IReadOnlyList<string?>> Events(params (long Handler, string Name, object Value)[] all)
     {
         List<byte> frame = [];
         List<Task<string>> answers = [];

@@ -95,7 +95,7 @@ public sealed partial class IssuerServer : IAsyncLifetime
         using var http = new HttpClient(Believing());
         using var answer = await http.GetAsync(address, None);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.Location!.PathAndQuery;
+        return answer.Headers.Location!.OriginalString;
     }
 
     /// <summary>The whole way, as a browser goes it.</summary>

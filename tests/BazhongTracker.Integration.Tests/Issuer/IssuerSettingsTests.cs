@@ -91,7 +91,7 @@ public sealed class NoIssuerTests(Access.PeopledServer server) : IClassFixture<A
         using var missing = await server[RoleNames.Clerk].Get(path);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         using var nobody = await server[Access.PeopledServer.Anonymous].Get(path);
-        Assert.StartsWith("/sign-in", nobody.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith("/sign-in", nobody.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BazhongTracker.Domain;
 
 namespace BazhongTracker.Web.Features.Auditing;
 
@@ -17,7 +18,7 @@ public sealed record AuditFilter(string? Who, string? Did, string? Text, DateOnl
 
     /// <summary>Words an address does not know are as if they were not there.</summary>
     public static AuditFilter Read(string? who, string? did, string? text, string? from, string? until, string? before) => new(
-        Word(who)?.ToLowerInvariant(), Word(did), Word(text), Day(from), Day(until), long.TryParse(before, out var number) && number > 0 ? number : null);
+        Word(TypedText.Folded(who)), Word(did), Word(text), Day(from), Day(until), long.TryParse(before, out var number) && number > 0 ? number : null);
 
     public bool IsEmpty => this with { Before = null } == new AuditFilter(null, null, null, null, null, null);
 
@@ -37,7 +38,7 @@ public sealed record AuditFilter(string? Who, string? Did, string? Text, DateOnl
 
     public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Word(string? text) => text?.Trim() is { Length: > 0 and <= Longest } word && !word.Any(char.IsControl) ? word : null;
+    private static string? Word(string? text) => TypedText.Bare(text ?? "").Trim() is { Length: > 0 and <= Longest } word && !word.Any(char.IsControl) ? word : null;
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;

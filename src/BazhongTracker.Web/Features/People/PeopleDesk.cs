@@ -19,7 +19,7 @@ public sealed class PeopleDesk(IServiceScopeFactory scopes, LiveChanges changes)
     /// <exception cref="RuleViolation">account.display_name, and as <see cref="Accounts.Create"/>.</exception>
     public Task<string> Create(NewPerson person, Actor by) =>
         WrittenText.Read(person.DisplayName, LongestDisplayName) is { } name
-            ? With<Accounts, string>(a => a.Create(person.UserName.Trim().ToLowerInvariant(), name, person.Department, [], by, person.StaffNumber))
+            ? With<Accounts, string>(a => a.Create(TypedText.Folded(person.UserName), name, person.Department, [], by, person.StaffNumber))
             : throw new RuleViolation("account.display_name", LongestDisplayName);
 
     /// <returns>How many sessions ended.</returns>

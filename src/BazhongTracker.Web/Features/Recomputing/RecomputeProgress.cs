@@ -18,6 +18,7 @@ public sealed partial class RecomputeProgress(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, ILogger<RecomputeProgress> log, Permissions permissions)
 {
     private const string NightlyKey = "nightly:";
+    private const string AheadKey = "ahead:";
     private static readonly TimeOnly Begins = new(2, 0);
     private static readonly TimeSpan InTime = TimeSpan.FromHours(1);
 
@@ -69,14 +70,15 @@ public sealed partial class RecomputeProgress(
     }
 
     /// <summary>After seeding: the verdicts of all closed quarters as well, unless a good run has seen what was seeded last.</summary>
-    /// <returns>Null when nothing was due; a seeding that died before its verdicts were stored is caught up with here.</returns>
+    /// <returns>Null when nothing was due; a seeding that died before its verdicts were stored is caught up with here, and so are verdicts in force that lie ahead.</returns>
     public async Task<JobRun?> WithHistoryWhereDue(CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var last = await db.JobRuns.Where(r => r.Trigger == RunTriggers.History && r.FinishedUtc != null && r.Failed == 0)
+        var (latest, lastDay) = (Ahead.Latest(clock.GetUtcNow().UtcDateTime), Ahead.LastDay(clock.Today()));
+        var last = await db.JobRuns.Where(r => r.Trigger == RunTriggers.History && r.FinishedUtc != null && r.Failed == 0 && r.StartedUtc <= latest)
             .MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
         return last is { } seen && !await db.Audit.AnyAsync(a => a.Action == "seed" && a.AtUtc > seen, cancellation)
-            && !await db.Targets.AnyAsync(t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id), cancellation)
+            && !await db.Targets.AnyAsync(t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id && a.AsOf <= lastDay), cancellation)
             ? null
             : await WithHistory(cancellation);
     }
@@ -123,6 +125,7 @@ public sealed partial class RecomputeProgress(
         }
 
         await db.JudgeAlone(cancellation);
+        await LeaveWhatLiesAhead(db, run.StartedUtc, cancellation);
         var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
         var (failed, firstError) = (0, (string?)null);
         void Failed(Target target, Exception problem)
@@ -138,6 +141,24 @@ public sealed partial class RecomputeProgress(
         run.Finish(targets.Count - failed, changed, failed, firstError, clock.GetUtcNow().UtcDateTime);
     }
 
+    // The nights that a clock did which was ahead are free again for when they come.
+    private async Task LeaveWhatLiesAhead(TrackerDbContext db, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var (today, latest) = (BusinessDay.Of(nowUtc), Ahead.Latest(nowUtc));
+        var lastDay = Ahead.LastDay(today);
+        foreach (var id in await db.JobRuns.Where(r => r.StartedUtc > latest && !r.Key.StartsWith(AheadKey)).Select(r => r.Id).ToListAsync(cancellation))
+        {
+            var key = FormattableString.Invariant($"{AheadKey}{id}");
+            await db.JobRuns.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Key, key), cancellation);
+        }
+
+        var ahead = db.Assessments.Where(a => a.IsCurrent && a.AsOf > lastDay);
+        if (await ahead.CountAsync(cancellation) is > 0 and var count)
+        {
+            LogAhead(log, count, await ahead.MaxAsync(a => a.AsOf, cancellation), today);
+        }
+    }
+
     private static string KeyOf(DateOnly night) => FormattableString.Invariant($"{NightlyKey}{night:yyyy-MM-dd}");
 
     private static List<DateOnly> ClosedQuarters(DateOnly today)
@@ -150,6 +171,10 @@ public sealed partial class RecomputeProgress(
 
         return days;
     }
+
+    [LoggerMessage(EventId = 7040, Level = LogLevel.Warning,
+        Message = "{Count} verdicts in force were given for days up to {Day:yyyy-MM-dd}, by a clock that was ahead; those of {Today:yyyy-MM-dd} take their place.")]
+    private static partial void LogAhead(ILogger log, int count, DateOnly day, DateOnly today);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Target {Code} could not be judged.")]
     private static partial void LogFailure(ILogger log, string code, Exception problem);

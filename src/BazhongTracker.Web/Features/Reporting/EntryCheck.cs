@@ -126,7 +126,7 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
             var entry = Entry(row, value);
             FigureRules.Check(row.Owed.Target, entry, row.Owed.Today);
             var plain = EntryRow.Plain(value);
-            return Judged(row, entry, row.Text.Trim() is var typedText && typedText != plain && typedText != plain + unit);
+            return Judged(row, entry, TypedText.Bare(row.Text).Trim() is var typedText && typedText != plain && typedText != plain + unit);
         }
         catch (RuleViolation refusal)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BazhongTracker.Data;
+using BazhongTracker.Web.Startup.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -21,8 +22,10 @@ internal sealed class AwayAnswers : IExceptionHandler
     {
         ExceptionHandlingPath = Page,
         CreateScopeForErrors = true,
-        StatusCodeSelector = problem => DatabaseFaults.IsOfDatabase(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
-        SuppressDiagnosticsCallback = context => DatabaseFaults.IsOfDatabase(context.Exception),
+        StatusCodeSelector = problem => DatabaseFaults.IsOfDatabase(problem) ? StatusCodes.Status503ServiceUnavailable
+            : problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        // Whoever sends what cannot be read is told so; the log is not for him to fill.
+        SuppressDiagnosticsCallback = context => DatabaseFaults.IsOfDatabase(context.Exception) || context.Exception is BadHttpRequestException,
     };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -55,9 +58,12 @@ internal static class Availability
     {
         builder.Services.AddSingleton<DatabaseState>();
         builder.Services.AddSingleton<DatabaseGate>();
+        builder.Services.AddSingleton(provider => DatabaseRoom.Of(
+            provider.GetRequiredService<DatabaseAddress>(), (builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings()).LeastFreeMegabytes));
         builder.Services.AddSingleton<LastGoodStore>();
         builder.Services.AddScoped<LastGood>();
         builder.Services.AddScoped<AwayNotice>();
+        builder.Services.AddSingleton<ForgedEvents>();
         builder.Services.AddHostedService<DatabaseWatch>();
         builder.Services.AddExceptionHandler<AwayAnswers>();
         builder.AddAwayJobs();

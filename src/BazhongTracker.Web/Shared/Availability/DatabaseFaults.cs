@@ -9,9 +9,13 @@ public static class DatabaseFaults
     /// <summary>The code of the refusal of a deed before anything of it was begun: 数据库当前只读.</summary>
     public const string ReadOnlyCode = "database.read_only";
 
-    // Of SQLite: busy and locked beyond the time-out, I/O, full, unable to open.
-    private static readonly int[] SqliteAway = [5, 6, 10, 13, 14];
+    /// <summary>The code of the refusal of a deed while the disk of the database is full: 磁盘空间不足.</summary>
+    public const string FullCode = "database.full";
+
+    // Of SQLite: busy and locked beyond the time-out, I/O, unable to open.
+    private static readonly int[] SqliteAway = [5, 6, 10, 14];
     private const int SqliteReadOnly = 8;
+    private const int SqliteFull = 13;
 
     /// <summary>The database could not be reached, went away or did not answer in time.</summary>
     public static bool IsAway(Exception problem) => Chain(problem).Any(one => one switch
@@ -29,7 +33,10 @@ public static class DatabaseFaults
     public static bool IsReadOnly(Exception problem) => Chain(problem).Any(one =>
         one is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } or SqliteException { SqliteErrorCode: SqliteReadOnly });
 
-    public static bool IsOfDatabase(Exception problem) => IsAway(problem) || IsReadOnly(problem);
+    /// <summary>The embedded database found no room on its disk. What it was to store is undone.</summary>
+    public static bool IsFull(Exception problem) => Chain(problem).Any(one => one is SqliteException { SqliteErrorCode: SqliteFull });
+
+    public static bool IsOfDatabase(Exception problem) => IsAway(problem) || IsReadOnly(problem) || IsFull(problem);
 
     private static IEnumerable<Exception> Chain(Exception? problem)
     {

@@ -11,12 +11,17 @@ public sealed class DatabaseGate(DatabaseState state) : IDbConnectionInterceptor
 {
     public bool IsWritable => !state.IsWatched || state.Now == DatabaseCondition.Well;
 
-    /// <exception cref="RuleViolation">database.away, database.read_only: of the deed nothing was begun.</exception>
+    /// <exception cref="RuleViolation">database.away, database.full, database.read_only: of the deed nothing was begun.</exception>
     public void DemandWritable()
     {
         if (state.Refuses)
         {
             throw new RuleViolation(DatabaseAway.Code);
+        }
+
+        if (state is { IsWatched: true, Now: DatabaseCondition.Full })
+        {
+            throw new RuleViolation(DatabaseFaults.FullCode);
         }
 
         if (state is { IsWatched: true, Now: DatabaseCondition.ReadOnly })

@@ -4,6 +4,9 @@ public enum DatabaseCondition
 {
     Well,
     ReadOnly,
+
+    /// <summary>Read-only, since its disk has no room left.</summary>
+    Full,
     Away,
 }
 
@@ -94,6 +97,10 @@ public sealed partial class DatabaseState(TimeProvider clock, ILogger<DatabaseSt
         {
             Turn(DatabaseCondition.ReadOnly, "a write was refused");
         }
+        else if (DatabaseFaults.IsFull(problem))
+        {
+            Turn(DatabaseCondition.Full, "its disk is full");
+        }
         else if (DatabaseFaults.IsAway(problem) && IsOneTooMany())
         {
             Turn(DatabaseCondition.Away, problem.Message);
@@ -103,7 +110,7 @@ public sealed partial class DatabaseState(TimeProvider clock, ILogger<DatabaseSt
     }
 
     /// <summary>The probe had an answer.</summary>
-    internal void Answered(bool readOnly)
+    internal void Answered(bool readOnly, bool full = false)
     {
         lock (changing)
         {
@@ -114,7 +121,7 @@ public sealed partial class DatabaseState(TimeProvider clock, ILogger<DatabaseSt
             }
         }
 
-        Turn(readOnly ? DatabaseCondition.ReadOnly : DatabaseCondition.Well, "");
+        Turn(full ? DatabaseCondition.Full : readOnly ? DatabaseCondition.ReadOnly : DatabaseCondition.Well, "");
     }
 
     /// <summary>The probe had none.</summary>
@@ -155,7 +162,7 @@ public sealed partial class DatabaseState(TimeProvider clock, ILogger<DatabaseSt
         lock (changing)
         {
             // What a single use says is less than what the probe said.
-            if (now == next || now == DatabaseCondition.Away && next == DatabaseCondition.ReadOnly && why.Length > 0)
+            if (now == next || now == DatabaseCondition.Away && next is (DatabaseCondition.ReadOnly or DatabaseCondition.Full) && why.Length > 0)
             {
                 return;
             }

@@ -2,8 +2,8 @@ using BazhongTracker.Web.Shared.Live;
 
 namespace BazhongTracker.Web.Shared.Availability;
 
-/// <summary>Asks the database: every second while it is not well or a page is open, and at once when something failed. When it is back, every open page asks again.</summary>
-public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, LiveChanges changes, TimeProvider clock) : BackgroundService
+/// <summary>Asks the database: every second while it is not well or a page is open, and at once when something failed. It also looks at the room on the disk. When it is back, every open page asks again.</summary>
+public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, DatabaseRoom room, LiveChanges changes, TimeProvider clock) : BackgroundService
 {
     /// <summary>No answer for so long is silence.</summary>
     public const int Patience = 2;
@@ -52,7 +52,7 @@ public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, 
                 state.SleepAgain();
             }
 
-            if (called.IsCompleted || state.Now != DatabaseCondition.Well || state.IsHeard)
+            if (called.IsCompleted || state.Now != DatabaseCondition.Well || state.IsHeard || room.IsShort)
             {
                 await Look(stoppingToken);
             }
@@ -73,7 +73,7 @@ public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, 
                 probe.ForgetConnections();
             }
 
-            state.Answered(readOnly);
+            state.Answered(readOnly, full: room.IsShort || state.Now == DatabaseCondition.Full && !room.TakesSomething());
         }
         catch (Exception silence) when (!stopping.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using BazhongTracker.Domain;
+
 namespace BazhongTracker.Web.Shared.Search;
 
 public enum SearchGroup
@@ -13,6 +15,9 @@ public enum SearchGroup
 /// <param name="Texts">Further words it is found by, shown when they are what was found.</param>
 public sealed record SearchEntry(SearchGroup Group, string Title, string Note, string Href, IReadOnlyList<string> Keys, IReadOnlyList<string> Texts)
 {
+    private readonly string title = TypedText.Folded(Title);
+    private readonly List<string> keys = [.. Keys.Select(TypedText.Folded)];
+    private readonly List<(string Shown, string Folded)> texts = [.. Texts.Select(text => (text, TypedText.Folded(text)))];
     private Initials initials = new(Title);
 
     /// <summary>Its name in Chinese, where the title is in another language.</summary>
@@ -22,19 +27,20 @@ public sealed record SearchEntry(SearchGroup Group, string Title, string Note, s
     }
 
     /// <summary>How well one word fits: 0 best, null not at all. A key, its beginning, the beginning of the title, the title, its initials, other words.</summary>
+    /// <param name="word">Folded.</param>
     internal (int Rank, string? Hit)? Fit(string word)
     {
-        if (Keys.Any(key => key.Equals(word, StringComparison.OrdinalIgnoreCase)))
+        if (keys.Any(key => key == word))
         {
             return (0, null);
         }
 
-        if (Keys.Any(key => key.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+        if (keys.Any(key => key.StartsWith(word, StringComparison.Ordinal)))
         {
             return (1, null);
         }
 
-        if (Title.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        if (title.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at)
         {
             return (at == 0 ? 2 : 3, null);
         }
@@ -44,7 +50,7 @@ public sealed record SearchEntry(SearchGroup Group, string Title, string Note, s
             return (start == 0 ? 4 : 5, null);
         }
 
-        return Texts.FirstOrDefault(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } hit ? (6, hit) : null;
+        return texts.Find(text => text.Folded.Contains(word, StringComparison.Ordinal)).Shown is { } hit ? (6, hit) : null;
     }
 }
 
@@ -76,7 +82,5 @@ public sealed class SearchIndex(IReadOnlyList<SearchEntry> entries)
 
     // （六） and (六), Ａ and A are the same to whoever types them.
     private static List<string> Words(string term) =>
-        [.. Width(term).ToLowerInvariant().Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries)];
-
-    private static string Width(string term) => term.Replace('(', '（').Replace(')', '）').Normalize(System.Text.NormalizationForm.FormC);
+        [.. TypedText.Folded(term).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -26,7 +26,7 @@ public sealed record LedgerFilter(
         string.IsNullOrWhiteSpace(department) ? null : department,
         int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
         kind is null ? null : WireNames.Find<TargetKind>(kind),
-        string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
+        TypedText.Bare(text ?? "").Trim() is { Length: > 0 } words ? words : null,
         firm == "1",
         asOf);
 
@@ -65,5 +65,5 @@ public sealed record LedgerFilter(
         && (Kind is null || standing.Target.Kind == Kind)
         && (!Firm || standing.Target.Strength == Gravity.Firm)
         && (Text is null || new[] { standing.Target.Code, standing.Target.Name, standing.Target.NameEn, standing.Target.Quote }
-            .Any(s => s?.Contains(Text, StringComparison.OrdinalIgnoreCase) == true));
+            .Any(s => s is not null && TypedText.Folded(s).Contains(TypedText.Folded(Text), StringComparison.Ordinal)));
 }

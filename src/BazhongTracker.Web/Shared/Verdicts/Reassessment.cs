@@ -110,9 +110,9 @@ public static class Reassessment
     private static async Task<(List<ProgressAssessment> Rows, HashSet<(int Target, DateOnly Day)> Days)> Stored(
         this TrackerDbContext db, Occasion occasion, List<int> targets, CancellationToken cancellation)
     {
-        var (today, closed, rewrite) = (occasion.Today, occasion.Closed, occasion.Rewrite);
+        var (today, closed, rewrite, latest) = (occasion.Today, occasion.Closed, occasion.Rewrite, Ahead.Latest(occasion.NowUtc));
         var own = db.Assessments.Where(a => targets.Contains(a.TargetId));
-        var rows = await own.Where(a => rewrite || a.IsCurrent || a.AsOf == today).ToListAsync(cancellation);
+        var rows = await own.Where(a => rewrite || a.IsCurrent || a.AsOf == today || a.ComputedAtUtc > latest && closed.Contains(a.AsOf)).ToListAsync(cancellation);
         // Of past days that stay as they are it is enough to know that they are there.
         var days = closed.Count == 0 ? [] : await own.Where(a => closed.Contains(a.AsOf)).Select(a => new { a.TargetId, a.AsOf }).ToListAsync(cancellation);
         return (rows, [.. days.Select(d => (d.TargetId, d.AsOf))]);

@@ -9,4 +9,7 @@ public sealed class DatabaseSettings
 
     /// <summary>A file with nothing but the password of the PostgreSQL user; goes before one in the connection string.</summary>
     public string? PasswordFile { get; set; }
+
+    /// <summary>SQLite: with less room on the disk of the database nothing is stored.</summary>
+    public int LeastFreeMegabytes { get; set; } = 100;
 }
