@@ -6,8 +6,8 @@ document.addEventListener('click', event => {
     document.getElementById('content').focus();
   }
 }, true);
-// Escape and a click elsewhere close the choice of colours.
-const choice = () => document.querySelector('.switches details[open]');
+// Escape, a click elsewhere and a chosen link close what is unfolded in the frame.
+const choice = () => document.querySelector('.switches details[open], details.places[open]');
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && choice()) {
     const open = choice();
@@ -16,7 +16,7 @@ document.addEventListener('keydown', event => {
   }
 });
 document.addEventListener('click', event => {
-  if (choice() && !choice().contains(event.target)) {
+  if (choice() && (!choice().contains(event.target) || event.target.closest('a'))) {
     choice().open = false;
   }
 });
