@@ -103,4 +103,12 @@ public sealed class SearchTests(RunningTracker tracker)
         await Expect(page.Locator("article.target h1")).ToBeVisibleAsync();
         await Expect(page.Locator("#blazor-error-ui, .error-bar").Locator("visible=true")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task The_ledger_knows_the_initials_that_the_search_knows()
+    {
+        await using var visitor = await tracker.Visit();
+        var page = await visitor.Open("/targets?q=lysr");
+        await Expect(page.Locator(".sheet .name a").Filter(new() { HasText = "旅游收入" }).First).ToBeVisibleAsync();
+    }
 }
