@@ -74,6 +74,34 @@ public sealed class KeyboardTests(Visitors visitors) : IClassFixture<Visitors>
         await Expect(page.Locator("tbody:has([data-part])").First.Locator(".acts button").First).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task The_marks_of_the_overview_are_one_stop_and_the_arrows_move_among_them()
+    {
+        var page = await (await visitors.Of(null)).Open("/");
+        var marks = page.Locator(".strips td a");
+        var all = await marks.CountAsync();
+        Assert.True(all > 100);
+        foreach (var name in await marks.EvaluateAllAsync<string[]>("marks => marks.map(m => m.textContent.trim())"))
+        {
+            Assert.Matches(".，.", name);
+        }
+
+        await page.Locator(".strips tr").Last.Locator("th a").Or(page.Locator(".pressing a").Last).Last.FocusAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(1, await page.Locator(".strips td a:not([tabindex='-1'])").CountAsync());
+        await marks.First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(marks.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator(".strips tr").Nth(1).Locator("td a").Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await Expect(marks.Last).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(0, await page.Locator(".strips a:focus").CountAsync());
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(marks.Last).ToBeFocusedAsync();
+    }
+
     [Theory]
     [InlineData("/", ".summary")]
     [InlineData("/targets/08-02", ".t-status")]

@@ -76,7 +76,7 @@ public sealed class SearchTests(RunningTracker tracker)
         var page = await visitor.Open("/");
         var field = await Ready(page);
         await page.Locator("[data-search-open]").ClickAsync();
-        await Expect(page.Locator("[role=option]")).ToHaveTextAsync(["总览", "目标台账", "决定原文", "回执查询", "部门与沿革", "大屏"]);
+        await Expect(page.Locator("[role=option]")).ToHaveTextAsync(["总览", "目标台账", "决定原文", "回执查询", "大屏", "部门与沿革"]);
         await field.FillAsync("旅游");
         await Expect(page.Locator(".search-found h3").First).ToContainTextAsync("共");
         await page.Keyboard.PressAsync("ArrowDown");
@@ -102,5 +102,13 @@ public sealed class SearchTests(RunningTracker tracker)
         await page.Locator("tbody .name a").First.ClickAsync();
         await Expect(page.Locator("article.target h1")).ToBeVisibleAsync();
         await Expect(page.Locator("#blazor-error-ui, .error-bar").Locator("visible=true")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_ledger_knows_the_initials_that_the_search_knows()
+    {
+        await using var visitor = await tracker.Visit();
+        var page = await visitor.Open("/targets?q=lysr");
+        await Expect(page.Locator(".sheet .name a").Filter(new() { HasText = "旅游收入" }).First).ToBeVisibleAsync();
     }
 }

@@ -46,7 +46,7 @@ public sealed class LanguageTests(RunningServer server) : IClassFixture<RunningS
                 Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", Terms.Unit(target.Unit) + Terms.Stage(target.RequiredStage) + Speech.Of<Spoken>().Strength(target.Strength));
             });
             Assert.All(DepartmentFiles.ReadDepartments(), d => Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", d.Title() + d.FullTitle()));
-            Assert.Equal("The unit here is ×10k head, you wrote “头”. Please convert it first.",
+            Assert.Equal("The unit here is ten-thousand head, you wrote “头”. Please convert it first.",
                 Speech.Of<Spoken>().Refusal(new RuleViolation("figure.wrong_unit", "万头", "头")));
             return true;
         });

@@ -53,6 +53,7 @@ public sealed class LedgerFilterTests
     {
         Assert.Equal("08-06", Codes(View(LedgerFilter.Everything(null) with { Text = "08-06" })));
         Assert.Equal(4, View(LedgerFilter.Everything(null) with { Text = "生猪350" }).Found);
+        Assert.Equal("08-06", Codes(View(LedgerFilter.Everything(null) with { Text = "8.6" })));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddl
         // Whoever keeps the system has another first page than the overview.
         if (context.Request.Path == "/" && permissions.Allows(SignedIn.ActorOf(context.User), Actions.ReadSteps))
         {
-            context.Response.Redirect("start");
+            context.Response.Redirect("/start");
             return Task.CompletedTask;
         }
 

@@ -175,12 +175,14 @@ internal static class Server
         builder.Services.AddScoped<PlainMarkup>();
         builder.Services.AddScoped<Why>();
         builder.Services.AddScoped<FrameQuery>();
+        builder.Services.AddScoped<Landing>();
         builder.Services.AddScoped<SearchQuery>();
         builder.Services.AddScoped<MySessions>();
         builder.Services.AddScoped<OverviewQuery>();
         builder.Services.AddScoped<ScreenQuery>();
         builder.Services.AddScoped<LedgerQuery>();
         builder.Services.AddScoped<NumberOrigin>();
+        builder.Services.AddScoped<FilterWords>();
         builder.Services.AddScoped<TargetQuery>();
         builder.Services.AddScoped<DecisionQuery>();
         builder.Services.AddScoped<MyFiguresQuery>();

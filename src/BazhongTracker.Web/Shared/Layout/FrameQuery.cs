@@ -1,5 +1,7 @@
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Availability;
@@ -11,14 +13,14 @@ namespace BazhongTracker.Web.Shared.Layout;
 /// <summary>What the frame around every page says.</summary>
 /// <param name="ShowsDemo">The database holds invented figures: every page carries the banner.</param>
 /// <param name="AwaitingReview">Figures that wait, for reviewers; 0 for everybody else.</param>
-/// <param name="Returned">Own figures that came back and can be sent again, for clerks; 0 for everybody else.</param>
-public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Returned)
+/// <param name="Owed">Own figures that are asked for and not reported, or came back, for clerks; 0 for everybody else.</param>
+public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Owed)
 {
     /// <summary>Before the first accepted figure: how many targets wait for theirs.</summary>
     public int? Waiting { get; init; }
 
     /// <summary>The number beside a place of the navigation; 0 shows none.</summary>
-    public int CountAt(string href) => href switch { "/reviews" => AwaitingReview, "/my-figures" => Returned, _ => 0 };
+    public int CountAt(string href) => href switch { "/reviews" => AwaitingReview, "/my-figures" => Owed, _ => 0 };
 }
 
 [Asks(Actions.OpenCircuit), Asks(Actions.ReportFigure), Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]
@@ -37,7 +39,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         {
             var view = await state.OrAway(Read(actor, cancellation));
             remembered.Put(own, view, clock.GetUtcNow());
-            remembered.Put(all, view with { AwaitingReview = 0, Returned = 0 }, clock.GetUtcNow());
+            remembered.Put(all, view with { AwaitingReview = 0, Owed = 0 }, clock.GetUtcNow());
             return view;
         }
         catch (Exception away) when (DatabaseFaults.IsAway(away))
@@ -49,7 +51,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
     private async Task<FrameView> Read(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Returned(db, actor, cancellation))
+        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Owed(db, actor, cancellation))
         {
             Waiting = await db.HasAccepted(cancellation) ? null : await db.Targets.CountAsync(t => !t.IsParent, cancellation),
         };
@@ -69,7 +71,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         return waiting.Count(f => !f.IsOwnOf(dated));
     }
 
-    private async Task<int> Returned(TrackerDbContext db, Actor actor, CancellationToken cancellation)
+    private async Task<int> Owed(TrackerDbContext db, Actor actor, CancellationToken cancellation)
     {
         if (!permissions.Allows(actor, Actions.ReportFigure))
         {
@@ -77,12 +79,20 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         }
 
         var today = clock.Today();
+        var open = ReportingPeriod.OpenOn(today).Quarter;
         var own = permissions.Of(actor, Actions.ReportFigure).Targets(db, today);
-        var open = ReportingPeriod.OpenOn(today).Quarter.Index;
-        return await db.Figures
-            .Where(f => f.State == FigureState.Returned && own.Contains(f.TargetId))
-            .Where(f => f.PeriodIndex == open || db.Reopenings.Any(r => r.TargetId == f.TargetId && r.PeriodIndex == f.PeriodIndex && r.Until >= today))
-            .Where(f => !db.Figures.Any(o => o.TargetId == f.TargetId && o.PeriodIndex == f.PeriodIndex && o.Nature == f.Nature && (o.State == FigureState.AwaitingReview || o.State == FigureState.Accepted)))
-            .Select(f => new { f.TargetId, f.PeriodIndex }).Distinct().CountAsync(cancellation);
+        var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).ToListAsync(cancellation);
+        var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
+        var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, a => a.Status, cancellation);
+        var reopened = (await db.Reopenings.AsNoTracking().Where(r => own.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation)).ToLookup(r => r.TargetId, r => Quarter.FromIndex(r.PeriodIndex));
+        return targets.Sum(t => reopened[t.Id].Append(open).Distinct().Count(period => IsOwed(t, period, figures[t.Id], verdicts)));
+    }
+
+    private static bool IsOwed(Target target, Quarter period, IEnumerable<ReportedFigure> figures, Dictionary<int, ProgressStatus> verdicts)
+    {
+        var slot = figures.Where(f => f.Period == period && f.Nature == target.NatureFor(period)).ToList();
+        return !slot.Exists(f => f.State is FigureState.AwaitingReview or FigureState.Accepted)
+            && (slot.Exists(f => f.State == FigureState.Returned)
+                || target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null, new FigureHistory(target, figures)) == ReportingDuty.Asked);
     }
 }

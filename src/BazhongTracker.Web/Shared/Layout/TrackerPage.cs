@@ -6,7 +6,7 @@ namespace BazhongTracker.Web.Shared.Layout;
 /// <summary>A page by itself, for the navigation and the search.</summary>
 /// <param name="Name">Names it in the texts: <c>nav.…</c>.</param>
 /// <param name="Action">What it asks for.</param>
-/// <param name="InNavigation">Whether it stands in the bar, where there is little room.</param>
+/// <param name="InNavigation">Whether it stands in the bar, where there is little room; the others are folded beside it.</param>
 /// <param name="KnowsDays">It can be read as of a past day.</param>
 public sealed record TrackerPage(string Href, string Name, string Action, bool InNavigation = true, bool KnowsDays = false)
 {
@@ -25,11 +25,11 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("/api-keys", "nav.api_keys", Actions.ListApiKeys),
         new("/settings", "nav.settings", Actions.ReadSettings),
         new("/audit", "nav.audit", Actions.ReadAudit),
+        new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
         new("/departments", "nav.departments", Actions.ReadText, InNavigation: false),
         new("/new-person", "nav.new_person", Actions.CreateAccount, InNavigation: false),
         new("/new-people", "nav.new_people", Actions.CreateAccount, InNavigation: false),
         new("/waiting-roles", "nav.waiting_roles", Actions.GrantRole, InNavigation: false),
-        new("/screen", "nav.screen", Actions.ReadPublished, InNavigation: false),
         new("/sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
     ];
 

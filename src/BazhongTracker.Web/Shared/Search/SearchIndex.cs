@@ -80,6 +80,9 @@ public sealed class SearchIndex(IReadOnlyList<SearchEntry> entries)
             .Select(g => new FoundGroup(g.Key, g.Count(), [.. g.Take(Shown).Select(h => h.Hit)]))];
     }
 
+    /// <summary>Whether every word of a search is found in one entry.</summary>
+    public static bool Fits(SearchEntry entry, string term) => Words(term).TrueForAll(word => entry.Fit(word) is not null);
+
     // （六） and (六), Ａ and A are the same to whoever types them.
     private static List<string> Words(string term) =>
         [.. TypedText.Folded(term).Split(' ', StringSplitOptions.RemoveEmptyEntries)];

@@ -1,6 +1,7 @@
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Layout;
@@ -37,13 +38,17 @@ public sealed class SearchQuery(
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
         return
         [
-            .. targets.Select(t => new SearchEntry(SearchGroup.Target, t.Title(), t.Code, $"{LedgerFilter.Path}/{t.Code}", Codes(t.Code),
-                Some(t.Name, t.NameEn, Typesetting.FullWidth(t.Quote), spoken.Promise(t))) { Chinese = t.Name }),
+            .. targets.Select(t => EntryOf(t, spoken.Promise(t))),
             .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
             .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
                 [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
         ];
     }
+
+    /// <summary>A target as it is found everywhere: by code, name, initials and words.</summary>
+    public static SearchEntry EntryOf(Target target, params string[] words) => new(
+        SearchGroup.Target, target.Title(), target.Code, $"{LedgerFilter.Path}/{target.Code}", Codes(target.Code),
+        [.. Some(target.Name, target.NameEn, target.Quote, Typesetting.FullWidth(target.Quote)).Distinct(), .. words]) { Chinese = target.Name };
 
     private SearchEntry Clause(Section section)
     {

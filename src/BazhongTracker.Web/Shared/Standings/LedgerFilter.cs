@@ -2,6 +2,7 @@ using System.Globalization;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Shared.Search;
 
 namespace BazhongTracker.Web.Shared.Standings;
 
@@ -9,7 +10,7 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Statuses">Any of these; empty for all.</param>
 /// <param name="Department">Code of the lead.</param>
 /// <param name="Item">Item of the decision, 4–19.</param>
-/// <param name="Text">Found in name, words or code.</param>
+/// <param name="Text">Found in code, name, its initials or words, as by the search of the frame.</param>
 /// <param name="Firm">Only 确保.</param>
 public sealed record LedgerFilter(
     IReadOnlyList<StatusSign> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null, bool Firm = false, DateOnly? AsOf = null)
@@ -64,6 +65,5 @@ public sealed record LedgerFilter(
         && (Item is null || standing.Target.Item == Item)
         && (Kind is null || standing.Target.Kind == Kind)
         && (!Firm || standing.Target.Strength == Gravity.Firm)
-        && (Text is null || new[] { standing.Target.Code, standing.Target.Name, standing.Target.NameEn, standing.Target.Quote }
-            .Any(s => s is not null && TypedText.Folded(s).Contains(TypedText.Folded(Text), StringComparison.Ordinal)));
+        && (Text is null || SearchIndex.Fits(SearchQuery.EntryOf(standing.Target), Text));
 }
