@@ -1,6 +1,6 @@
 // Software that rewrites pages (translators, extensions) takes nodes away that Blazor will change later: an update would be lost, or end the circuit. They are put back.
-const most = 200;
-let put = 0;
+const most = 3;
+const times = new WeakMap();
 
 // With each node Blazor keeps where it stands, and with each parent what stands in it.
 const kept = node => Object.getOwnPropertySymbols(node).map(symbol => node[symbol]);
@@ -12,7 +12,8 @@ const isTaken = node => {
 new MutationObserver((records, observer) => {
   for (const { target, removedNodes: [node, ...more], addedNodes, previousSibling, nextSibling } of records) {
     if (more.length > 0 || node?.nodeType !== Node.TEXT_NODE || !target.isConnected || !isTaken(node)) continue;
-    if (++put > most) {
+    times.set(node, (times.get(node) ?? 0) + 1);
+    if (times.get(node) > most) {
       document.documentElement.dataset.connection = 'rewritten';
       observer.disconnect();
       return;
