@@ -8,16 +8,15 @@ namespace BazhongTracker.Browser.Tests;
 public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     private const string Farmer = "nongye.lixm";
-    private const int Patient = 60_000;
 
     private static ILocator Row(IPage page) => page.Locator("tbody[data-code='08-06']").First;
 
     private static ILocator Cell(IPage page) => Row(page).Locator("input[data-cell]");
 
-    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'", null, new() { Timeout = Patient });
+    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
 
     private static Task Stored(IPage page) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')", null, new() { Timeout = Patient });
+        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     /// <summary>The circuit of the next page starts when the gate is opened.</summary>
     private static async Task<TaskCompletionSource> Gate(IPage page)
@@ -122,7 +121,7 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
             await Expect(page.Locator(".coming")).ToBeVisibleAsync();
             Assert.NotEqual(0, await page.Locator("nav a").EvaluateAllAsync<int>("all => all.filter(a => !a.closest('[inert]')).length"));
             gate.SetResult();
-            await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1, new() { Timeout = Patient });
+            await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1);
             await Expect(page.Locator(".coming")).ToBeHiddenAsync();
             await Expect(page.Locator("[inert]")).ToHaveCountAsync(0);
         }
@@ -139,7 +138,7 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
         await page.Locator(".switches summary").ClickAsync();
         await search.PressSequentiallyAsync("粮食");
         gate.SetResult();
-        await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1, new() { Timeout = Patient });
+        await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1);
         await Expect(search).ToHaveValueAsync("粮食");
         await Expect(search).ToBeFocusedAsync();
     }

@@ -9,14 +9,13 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
 {
     private const string Farmer = "nongye.lixm";
     private const string Cells = ".entry-page input[data-cell]";
-    private const int Patient = 60_000;
 
     private static ILocator Bar(IPage page) => page.Locator("#components-reconnect-modal p:visible");
 
-    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'", null, new() { Timeout = Patient });
+    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
 
     private static Task Stored(IPage page) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')", null, new() { Timeout = Patient });
+        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     private async Task<Visitor> AtTheForm(string person)
     {
@@ -48,7 +47,7 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
         await page.GotoAsync("/my-figures");
         await page.Locator(Cells + ":not([readonly])").First.FillAsync("5.5");
 
-        await Expect(Bar(page)).ToContainTextAsync("暂时不能填写", new() { Timeout = Patient });
+        await Expect(Bar(page)).ToContainTextAsync("暂时不能填写");
         await Expect(page.Locator(Cells + ":not([readonly])")).ToHaveCountAsync(0);
         await Expect(page.Locator(Cells).First).ToHaveValueAsync("5.5");
         await clerk.Picture($"my-figures-late-{answer}-1440");
@@ -70,10 +69,10 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
         await page.RouteAsync($"**/{script}*.js", route => route.AbortAsync());
         await page.GotoAsync("/my-figures");
 
-        await Expect(Bar(page)).ToContainTextAsync("暂时不能填写", new() { Timeout = Patient });
+        await Expect(Bar(page)).ToContainTextAsync("暂时不能填写");
         await Expect(page.Locator(Cells + ":not([readonly])")).ToHaveCountAsync(0);
         await page.GotoAsync("/targets");
-        await Expect(Bar(page)).ToContainTextAsync("目前只能阅读", new() { Timeout = Patient });
+        await Expect(Bar(page)).ToContainTextAsync("目前只能阅读");
         await clerk.Picture("targets-late-1440");
         await page.ClickAsync("nav a[href='/decision']");
         await page.WaitForURLAsync("**/decision");
@@ -109,7 +108,7 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
         var cell = page.Locator(Cells + ":not([readonly])").Nth(2);
         await cell.FillAsync("6.5");
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = Patient });
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Stored(page);
         await Expect(cell).ToHaveValueAsync("6.5");
     }
