@@ -6,6 +6,7 @@
   const unattended = 60000;
   const place = 'typed';
   let stop = () => { };
+  let hasBeenUp = false;
 
   const isDown = () => page.dataset.circuit === 'down';
   const form = () => document.querySelector('.entry-page');
@@ -34,6 +35,8 @@
 
   function begin() {
     stop();
+    // The answer to an early click on a link comes after the circuit.
+    if (hasBeenUp && isDown()) page.dataset.circuit = 'up';
     if (!isDown()) return;
     const began = location.href;
     const typed = new Map();
@@ -121,6 +124,7 @@
     changes.observe(document.body, { childList: true, subtree: true });
     const up = new MutationObserver(() => {
       if (isDown()) return;
+      hasBeenUp = true;
       clearTimeout(waiting);
       if (page.dataset.connection === 'late') delete page.dataset.connection;
       up.disconnect();
