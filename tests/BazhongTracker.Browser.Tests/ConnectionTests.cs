@@ -7,9 +7,6 @@ namespace BazhongTracker.Browser.Tests;
 /// <summary>A program of its own, because it is stopped and started again.</summary>
 public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
-    /// <summary>Two rounds of trying again, in milliseconds.</summary>
-    private const int MostPatience = 40_000;
-
     [Fact]
     public async Task A_lost_connection_is_told_in_a_bar_the_page_stays_readable_and_a_page_nobody_knows_any_more_says_so()
     {
@@ -24,7 +21,7 @@ public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<Runn
 
         await Expect(bar).ToBeVisibleAsync();
         await Expect(bar.Locator("p:visible")).ToContainTextAsync("连线中断");
-        await Expect(bar.Locator("p:visible")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("正在重连（第[0-9]+次）"), new() { Timeout = 20000 });
+        await Expect(bar.Locator("p:visible")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("正在重连（第[0-9]+次）"));
         await reader.Picture("connection-lost-1440");
         await Expect(page.Locator("h1")).ToHaveTextAsync("目标台账");
         Assert.Equal("0px", await bar.EvaluateAsync<string>("e => getComputedStyle(e).top"));
@@ -35,11 +32,11 @@ public sealed class ConnectionTests(RunningTracker tracker) : IClassFixture<Runn
 
         // It comes back and no longer knows the pages: a reader is asked before his page is lost, the wall helps itself.
         await tracker.StartAgain();
-        await Expect(bar.Locator("p:visible")).ToContainTextAsync("已经重新连上，但这一页须重新载入", new() { Timeout = MostPatience });
+        await Expect(bar.Locator("p:visible")).ToContainTextAsync("已经重新连上，但这一页须重新载入");
         await reader.Picture("connection-gone-1440");
         await bar.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(bar).ToBeHiddenAsync();
         await Expect(page.Locator("html[data-circuit=up]")).ToHaveCountAsync(1);
-        await Expect(screen.Locator(".s-up")).ToBeVisibleAsync(new() { Timeout = MostPatience });
+        await Expect(screen.Locator(".s-up")).ToBeVisibleAsync();
     }
 }

@@ -6,10 +6,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>The database is killed, takes nothing, or answers nothing, under open pages.</summary>
+/// <summary>The database is killed, takes nothing, or answers nothing, under open pages. The limits of docs/proof.md are held with TRACKER_TEST_RUSH, alone on the machine; beside other tests they would measure those.</summary>
 public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelper output) : IClassFixture<PostgresTracker>
 {
     private const string Farmer = "nongye.lixm";
+    private static readonly bool IsMeasured = Environment.GetEnvironmentVariable("TRACKER_TEST_RUSH") is not null;
     private static readonly TimeSpan ThreeSeconds = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
 
@@ -30,9 +31,9 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
 
     private async Task Within(TimeSpan limit, string what, Stopwatch since, params ILocator[] shown)
     {
-        await Task.WhenAll(shown.Select(s => Expect(s).ToHaveCountAsync(1, new() { Timeout = 15_000 })));
+        await Task.WhenAll(shown.Select(s => Expect(s).ToHaveCountAsync(1)));
         output.WriteLine($"{what}: {since.Elapsed.TotalSeconds:0.00} s");
-        Assert.True(since.Elapsed < limit, $"{what} took {since.Elapsed.TotalSeconds:0.00} s");
+        Assert.True(!IsMeasured || since.Elapsed < limit, $"{what} took {since.Elapsed.TotalSeconds:0.00} s");
     }
 
     private static Task<bool> IsAsItWasOpened(IPage page) => page.EvaluateAsync<bool>("() => window.opened === true && document.getElementById('blazor-error-ui').checkVisibility() === false");
@@ -85,7 +86,7 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
         await Within(ThreeSeconds, "banner gone", since, Bar(form, "well"));
         await form.ClickAsync("[data-send]");
         await Within(FiveSeconds, "first save", since, form.Locator(".sent"));
-        await Expect(overview.Locator("main")).ToContainTextAsync("决定", new() { Timeout = 5_000 });
+        await Expect(overview.Locator("main")).ToContainTextAsync("决定");
         Assert.True(await IsAsItWasOpened(form) && await IsAsItWasOpened(overview));
         // A browser tells of every 503 that a script was given.
         Assert.All(clerk.Errors.Concat(reader.Errors), error => Assert.Contains("503", error, StringComparison.Ordinal));

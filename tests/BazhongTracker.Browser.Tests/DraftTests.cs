@@ -8,15 +8,14 @@ namespace BazhongTracker.Browser.Tests;
 public sealed class DraftTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     private const int Cells = 20;
-    private const int TwoSeconds = 2_000;
     private const string Roads = "jiaotong.tanlin";
     private const string Farmer = "nongye.lixm";
     private const string Any = "[data-cell]:not([readonly]):not([disabled])";
     private const string Open = ".entry-page input[data-cell]:not([readonly])";
 
     /// <summary>The page holds nothing any more that the server has not said is stored.</summary>
-    private static Task Stored(IPage page, int within = TwoSeconds) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')", null, new() { Timeout = within });
+    private static Task Stored(IPage page) =>
+        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     private static async Task<Dictionary<string, string>> Typed(IPage page) =>
         await page.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries([...document.querySelectorAll('[data-part]')].filter(c => c.value).map(c => [c.closest('[data-key]').dataset.key + ' ' + c.dataset.part, c.value]))");
@@ -81,12 +80,12 @@ public sealed class DraftTests(RunningTracker tracker) : IClassFixture<RunningTr
         await awaySince.FillAsync("断线后写的");
         await tracker.StartAgain();
 
-        await Expect(page.Locator("#components-reconnect-modal p:visible")).ToContainTextAsync("已填的内容都已保留", new() { Timeout = 60_000 });
+        await Expect(page.Locator("#components-reconnect-modal p:visible")).ToContainTextAsync("已填的内容都已保留");
         await clerk.Picture("my-figures-gone-1440");
         var away = await Typed(page);
         await page.ClickAsync("[data-reload]");
         await Live(page);
-        await Stored(page, 10_000);
+        await Stored(page);
         Assert.Equal(away, await Typed(page));
         await Expect(page.Locator(".restored")).ToContainTextAsync("已取回");
         await clerk.Picture("my-figures-restored-1440");

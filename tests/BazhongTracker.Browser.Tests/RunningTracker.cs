@@ -15,6 +15,9 @@ public sealed partial class RunningTracker : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>What never comes fails the test late; what comes is waited for no longer than it takes, also on a busy machine.</summary>
+    public const int Patience = 120_000;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tracker-browser-");
     private readonly List<string> said = [];
     private readonly ConcurrentDictionary<string, string> made = [];
@@ -34,6 +37,7 @@ public sealed partial class RunningTracker : IAsyncLifetime
     {
         await Start("http://127.0.0.1:0");
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium",
@@ -90,6 +94,7 @@ public sealed partial class RunningTracker : IAsyncLifetime
         {
             BaseURL = Address, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(Patience);
         return new Visitor(this, await context.NewPageAsync());
     }
 

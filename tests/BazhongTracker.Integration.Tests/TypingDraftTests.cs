@@ -109,6 +109,42 @@ public sealed class TypingDraftTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task What_gave_way_to_another_tab_is_offered_until_the_person_has_chosen()
+    {
+        var sheet = await Sheet();
+        await Type(sheet, "151.2", left: true);
+        var other = await Sheet();
+        await Type(other, "15", left: false);
+        await LookAgain(sheet);
+        await Type(other, "152", left: true);
+        await LookAgain(sheet);
+        Assert.Equal(new OtherText(RowDraft.TextPart, "151.2"), Row(sheet).Draft.GaveWay);
+        Assert.Null(Row(other).Draft.GaveWay);
+
+        Row(sheet).TakeOther(Row(sheet).Draft.GaveWay!);
+        await sheet.Keep();
+
+        Assert.Equal(("151.2", null), (Row(sheet).Text, Row(sheet).Draft.GaveWay));
+        await LookAgain(other);
+        Assert.Equal(("151.2", "152"), (Row(other).Text, Row(other).Draft.GaveWay?.Text));
+        Row(other).Draft.Choose();
+        Assert.Null(Row(other).Draft.GaveWay);
+    }
+
+    [Fact]
+    public async Task What_is_stored_over_a_text_that_this_tab_had_not_seen_offers_it()
+    {
+        var sheet = await Sheet();
+        var other = await Sheet();
+        await Type(other, "152", left: true);
+
+        await Type(sheet, "151", left: false);
+        await Type(sheet, "151.2", left: true);
+
+        Assert.Equal(("151.2", "152"), (Row(sheet).Text, Row(sheet).Draft.GaveWay?.Text));
+    }
+
+    [Fact]
     public async Task A_cell_with_the_cursor_in_it_is_not_overwritten_and_overwrites_nothing_until_a_key_is_pressed()
     {
         var sheet = await Sheet();

@@ -165,7 +165,12 @@ internal static class Server
     private static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddWords();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.AddFilter<SessionFilter>());
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options =>
+        {
+            options.AddFilter<SessionFilter>();
+            // A browser that hears nothing for three of these says that the connection is cut (js/start.js).
+            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
+        });
         // Chinese leaves as Chinese, not as numbered entities.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddMudServices();

@@ -97,6 +97,7 @@ public sealed partial class EntryDrafts(DraftsQuery query, SaveDrafts save, Draf
 
                 row.Draft.Keep(outcome.Form.Cells);
                 row.SeeDraft(outcome.Stored);
+                row.Draft.Replace(outcome.Unseen, outcome.Form);
             }
 
             (HasStored, IsLate) = (true, false);

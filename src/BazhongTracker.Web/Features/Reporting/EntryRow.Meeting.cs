@@ -24,6 +24,18 @@ public sealed partial class EntryRow
     /// <summary>Gives up what was written; where the other was returned the row starts from that.</summary>
     public void TakeTheirs() => Undo();
 
+    /// <summary>Takes the text that another tab of the same person had in the cell.</summary>
+    public void TakeOther(OtherText other)
+    {
+        Draft.Choose();
+        switch (other.Part)
+        {
+            case RowDraft.StagePart: Choose(other.Text); break;
+            case RowDraft.NotePart: Explain(other.Text); break;
+            default: Type(other.Text); break;
+        }
+    }
+
     // Before the row counts as written in.
     private void Begin()
     {

@@ -7,6 +7,9 @@ namespace BazhongTracker.Web.Features.Reporting;
 /// <param name="Left">The cell was left with this text; otherwise the cursor is still in it.</param>
 public sealed record TypedCell(string Key, string Part, string Text, bool Left);
 
+/// <summary>A text of the same cell from another tab of the person.</summary>
+public sealed record OtherText(string Part, string Text);
+
 /// <summary>The draft of one row: what the database holds, what is being typed and not left yet, and what another tab of the same person stored meanwhile.</summary>
 public sealed class RowDraft
 {
@@ -14,6 +17,7 @@ public sealed class RowDraft
 
     private readonly Dictionary<string, string> heard = [];
     private readonly Dictionary<string, string> elsewhere = [];
+    private readonly HashSet<string> typedHere = [];
 
     /// <summary>As far as this page knows.</summary>
     public DraftCells Stored { get; private set; } = DraftCells.Nothing;
@@ -33,8 +37,32 @@ public sealed class RowDraft
     /// <summary>What another tab stored in the cell where the cursor is here; it counts until something is typed here.</summary>
     public string? Elsewhere => elsewhere.Values.FirstOrDefault();
 
+    /// <summary>Two tabs wrote in the same cell: the text that gave way. It is offered until the person has chosen.</summary>
+    public OtherText? GaveWay { get; private set; }
+
+    public void Choose() => GaveWay = null;
+
+    /// <summary>What was typed here was stored over what another tab had stored.</summary>
+    /// <param name="unseen">What this page had not seen; null where there was nothing of the kind.</param>
+    public void Replace(DraftCells? unseen, DraftForm form)
+    {
+        if (unseen is null)
+        {
+            return;
+        }
+
+        foreach (var (part, text) in Parts(unseen))
+        {
+            if (text.Length > 0 && text != PartOf(form.Seen, part) && text != PartOf(form.Cells, part) && PartOf(form.Cells, part) != PartOf(form.Seen, part))
+            {
+                GaveWay ??= new OtherText(part, text);
+            }
+        }
+    }
+
     public void Hear(string part, string text)
     {
+        typedHere.Add(part);
         heard[part] = text;
         elsewhere.Remove(part);
         TakenOverUtc = null;
@@ -43,6 +71,7 @@ public sealed class RowDraft
     /// <summary>The cell was left: the row itself holds it now.</summary>
     public void Leave(string part)
     {
+        typedHere.Add(part);
         heard.Remove(part);
         elsewhere.Remove(part);
         TakenOverUtc = null;
@@ -52,7 +81,8 @@ public sealed class RowDraft
     {
         heard.Clear();
         elsewhere.Clear();
-        TakenOverUtc = null;
+        typedHere.Clear();
+        (TakenOverUtc, GaveWay) = (null, null);
     }
 
     /// <summary>What should be stored.</summary>
@@ -95,6 +125,14 @@ public sealed class RowDraft
             return null;
         }
 
+        foreach (var (part, text) in Parts(mine))
+        {
+            if (text != PartOf(merged, part) && !heard.ContainsKey(part) && typedHere.Remove(part) && text.Length > 0)
+            {
+                GaveWay ??= new OtherText(part, text);
+            }
+        }
+
         TakenOverUtc = seen == DraftCells.Nothing && mine == DraftCells.Nothing ? null : draft?.SavedAtUtc;
         return merged with
         {
@@ -126,6 +164,10 @@ public sealed class RowDraft
         Keep(DraftCells.Nothing);
         SavedAtUtc = null;
     }
+
+    private static IEnumerable<(string Part, string Text)> Parts(DraftCells cells) => [(TextPart, cells.Text), (StagePart, cells.Stage ?? ""), (NotePart, cells.Note)];
+
+    private static string PartOf(DraftCells cells, string part) => Parts(cells).Single(p => p.Part == part).Text;
 
     private string? Part(string part) => elsewhere.GetValueOrDefault(part) ?? heard.GetValueOrDefault(part);
 

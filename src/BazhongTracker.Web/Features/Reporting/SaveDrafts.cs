@@ -13,7 +13,8 @@ namespace BazhongTracker.Web.Features.Reporting;
 public sealed record DraftForm(string TargetCode, Quarter Period, DraftCells Cells, DraftCells Seen);
 
 /// <param name="Stored">What stands in the database now; null where nothing does.</param>
-public sealed record DraftOutcome(DraftForm Form, Draft? Stored, RuleViolation? Refusal);
+/// <param name="Unseen">What another tab had stored before and this page had not seen; null where there was nothing of the kind.</param>
+public sealed record DraftOutcome(DraftForm Form, Draft? Stored, RuleViolation? Refusal, DraftCells? Unseen = null);
 
 [Asks(Actions.WriteDraft)]
 public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
@@ -70,7 +71,8 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
 
                 var key = (target.Id, form.Period.Index);
                 target.PeriodMustBeOpen(form.Period, reopened.Contains(key) || revisable.Contains(key), today, now);
-                outcomes.Add(new DraftOutcome(form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null));
+                var before = stored.GetValueOrDefault(key)?.Cells;
+                outcomes.Add(new DraftOutcome(form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null, before == form.Seen ? null : before));
             }
             catch (RuleViolation refusal)
             {

@@ -33,4 +33,3 @@ bar.addEventListener('components-reconnect-state-changed', ({ detail }) => {
     default: gone();
   }
 });
-bar.querySelector('[data-reload]').addEventListener('click', () => location.reload());

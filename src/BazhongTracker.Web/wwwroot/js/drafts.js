@@ -6,12 +6,14 @@ const patience = 5000;
 const again = 2000;
 const batch = 8;
 
-const connected = () => !document.documentElement.dataset.connection;
+const connected = () => [undefined, 'rewritten'].includes(document.documentElement.dataset.connection);
 
 export function keepDrafts(root, page, person) {
   const place = 'typed';
   const unsaved = new Map();
   const asking = new Set();
+  // Given back under the cursor: no browser tells of a change there when it is left.
+  const carried = new Set();
   let timer;
   let since;
 
@@ -45,6 +47,7 @@ export function keepDrafts(root, page, person) {
   async function ask(cells) {
     const sent = Date.now();
     for (const cell of cells) cell.sent = sent;
+    const doubt = setTimeout(() => document.dispatchEvent(new Event('circuit-doubted')), late);
     let stored = false;
     try {
       stored = await page.invokeMethodAsync('Keep', cells.filter(cell => !cell.heard).map(({ key, part, text, left }) => ({ key, part, text, left: !!left })));
@@ -52,6 +55,7 @@ export function keepDrafts(root, page, person) {
     } catch {
       // Not heard: tried again.
     }
+    clearTimeout(doubt);
     for (const cell of cells) {
       cell.failed = !stored;
       if (!stored) cell.sent = Date.now() + again - patience;
@@ -92,13 +96,19 @@ export function keepDrafts(root, page, person) {
   const isOpenDate = target => target.type === 'date' && target === document.activeElement;
   const onChange = event => {
     if (isOpenDate(event.target)) return;
+    const cell = cellOf(event.target);
+    if (cell) carried.delete(name(cell));
     put(event.target, true);
     send();
   };
   const onLeave = event => {
-    if (event.target.type !== 'date' || event.target.readOnly) return;
-    put(event.target, true);
-    send();
+    const cell = cellOf(event.target);
+    if (cell && carried.delete(name(cell))) {
+      event.target.dispatchEvent(new Event('change', { bubbles: true }));
+    } else if (event.target.type === 'date' && !event.target.readOnly) {
+      put(event.target, true);
+      send();
+    }
   };
   const onClick = event => {
     send();
@@ -115,7 +125,7 @@ export function keepDrafts(root, page, person) {
   const onHide = () => { if (document.hidden) send(); else if (connected()) page.invokeMethodAsync('LookAgain').catch(() => {}); };
   const onUnload = event => {
     send();
-    if (root.querySelector('[data-unsaved], [data-late]') && document.documentElement.dataset.connection !== 'gone') event.preventDefault();
+    if ((unsaved.size > 0 || root.querySelector('[data-late]')) && document.documentElement.dataset.connection !== 'gone') event.preventDefault();
   };
   const settled = () => Promise.race([send().then(() => unsaved.size === 0 && !('late' in root.dataset)), new Promise(done => setTimeout(() => done(false), again))]);
   let submitting = false;
@@ -140,7 +150,12 @@ export function keepDrafts(root, page, person) {
       remember();
       return;
     }
-    for (const cell of left.cells) unsaved.set(name(cell), { ...cell, left: true, since: Date.now() });
+    const cursor = document.activeElement && cellOf(document.activeElement);
+    for (const cell of left.cells) {
+      const isLeft = !cursor || name(cursor) !== name(cell);
+      unsaved.set(name(cell), { ...cell, left: isLeft, since: Date.now() });
+      if (!isLeft) carried.add(name(cell));
+    }
     send();
   }
 

@@ -83,7 +83,7 @@ export function attach(root, page, code, person) {
   root.addEventListener('beforeinput', onBeforeInput);
   document.addEventListener('click', onClick);
   root.dataset.live = 'true';
-  if (code) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
+  if (code && !document.activeElement?.matches('[data-part]')) focus(root.querySelector(`[data-code="${CSS.escape(code)}"] [data-cell]:not(:disabled)`) ?? root.querySelector(`[data-code="${CSS.escape(code)}"] input`));
   return {
     settled: drafts.settled,
     sent(keys) {
