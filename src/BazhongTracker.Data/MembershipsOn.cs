@@ -34,6 +34,11 @@ public static class MembershipsOn
     public static async Task<bool> KeepOpen(this TrackerDbContext db, IReadOnlyCollection<string> codes, DateOnly day, CancellationToken cancellation) =>
         await db.Departments.OpenOn(day).Where(d => codes.Contains(d.Code)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Name, d => d.Name), cancellation) == codes.Count;
 
+    /// <summary>For the demonstration, whose people have reported for years.</summary>
+    public static Task BelongedSince(this TrackerDbContext db, string userName, DateOnly since) =>
+        db.Memberships.Where(m => db.Users.Any(p => p.Id == m.PersonId && p.UserName == userName))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ValidFrom, since));
+
     /// <summary>Since when each department has had an account that may report.</summary>
     public static async Task<Dictionary<string, DateOnly>> FirstAccounts(this TrackerDbContext db, CancellationToken cancellation) =>
         await db.Memberships.Where(m => (m.ValidTo == null || m.ValidTo >= m.ValidFrom)

@@ -67,9 +67,7 @@ internal static class Preparation
             {
                 var password = await scope.ServiceProvider.GetRequiredService<Accounts>()
                     .Create(person.UserName, person.DisplayName, person.DepartmentCode, person.Roles, Actor.System);
-                var db = scope.ServiceProvider.GetRequiredService<TrackerDbContext>();
-                await db.Memberships.Where(m => db.Users.Any(p => p.Id == m.PersonId && p.UserName == person.UserName))
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.ValidFrom, DemoCast.Since));
+                await scope.ServiceProvider.GetRequiredService<TrackerDbContext>().BelongedSince(person.UserName, DemoCast.Since);
                 made.Add($"{person.UserName}\t{password}\t{person.DisplayName}\t{person.DepartmentCode}\t{string.Join(',', person.Roles)}");
             }
         }
