@@ -29,7 +29,7 @@ public partial class LiteralsTests
     private static string[] Numerals => ["一", "二", "三", "四", "五", "六", "七", "八", "九", .. new[] { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" }.Select(n => "十" + n)];
 
     /// <summary>What is printed on the keys.</summary>
-    private static readonly string[] Keys = ["Enter", "Tab", "Ctrl", "Ctrl K", "Esc"];
+    private static readonly string[] Keys = ["Enter", "Tab", "Ctrl", "Ctrl K", "Esc", "Shift"];
 
     private static IEnumerable<(string Path, string Text)> Code => Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor").Select(f => (f.Path, Comment().Replace(f.Text, "")));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
@@ -44,11 +45,11 @@ internal static partial class AuditAbout
 
     /// <summary>Words that name targets, by name, initials or code, or a period, and nothing else: 生猪 2026年前三季度.</summary>
     /// <returns>The subjects of rows about the figures they name; null for other words.</returns>
-    public static async Task<List<string>?> Subjects(TrackerDbContext db, string text, CancellationToken cancellation)
+    public static async Task<List<string>?> Subjects(TrackerDbContext db, string text, Spoken spoken, CancellationToken cancellation)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var periods = words.Select(Period).OfType<(int First, int Last)>().ToList();
-        var names = words.Where(w => Period(w) is null).ToList();
+        var periods = words.Select(w => Period(w, spoken)).OfType<(int First, int Last)>().ToList();
+        var names = words.Where(w => Period(w, spoken) is null).ToList();
         var targets = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Where(t => names.TrueForAll(name => Names(t, name))).ToDictionary(t => t.Id, t => t.Code);
         if (words.Length == 0 || targets.Count == 0)
         {
@@ -74,30 +75,29 @@ internal static partial class AuditAbout
     private static (string Code, Quarter Period)? Slot(AuditRow row) =>
         row.Subject.Split(' ') is [.., var code, var last] && Quarter.TryParse(last, out var period) ? (code, period) : null;
 
-    private static (int First, int Last)? Period(string word)
+    // As periods are said on the screen, 2026Q3, or a year alone.
+    private static (int First, int Last)? Period(string word, Spoken spoken)
     {
         if (Quarter.TryParse(word, out var quarter))
         {
             return (quarter.Index, quarter.Index);
         }
 
-        if (PeriodWords().Match(word) is not { Success: true } said)
+        if (YearFirst().Match(word) is not { Success: true } said)
         {
             return null;
         }
 
-        var year = int.Parse(said.Groups["year"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-        var number = said.Groups["part"].Value switch
+        var year = int.Parse(said.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
+        var quarters = Enumerable.Range(1, 4).Select(number => new Quarter(year, number)).ToList();
+        foreach (var one in quarters.Where(q => spoken.Quarter(q) == word || Enum.GetValues<FigureNature>().Any(nature => spoken.Period(q, nature) == word)))
         {
-            "一季度" or "3月末" => 1,
-            "二季度" or "上半年" or "6月末" => 2,
-            "三季度" or "前三季度" or "9月末" => 3,
-            "四季度" or "全年" or "年末" or "12月末" => 4,
-            _ => 0,
-        };
-        return number == 0 ? (new Quarter(year, 1).Index, new Quarter(year, 4).Index) : (new Quarter(year, number).Index, new Quarter(year, number).Index);
+            return (one.Index, one.Index);
+        }
+
+        return said.Groups["rest"].Length <= 1 ? (quarters[0].Index, quarters[3].Index) : null;
     }
 
-    [GeneratedRegex("^(?<year>20[0-9]{2})(?:年(?<part>前?[一二三四]季度|上半年|全年|年?末|1?[0-9]月末)?)?$")]
-    private static partial Regex PeriodWords();
+    [GeneratedRegex("^(?<year>20[0-9]{2})(?<rest>[^0-9A-Za-z-].*)?$")]
+    private static partial Regex YearFirst();
 }

@@ -2,6 +2,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Features.Auditing;
@@ -13,7 +14,7 @@ public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IRead
 
 /// <summary>What 安全审计员 reads of the audit; the reading stands in it.</summary>
 [Asks(Actions.ReadAudit)]
-public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions)
+public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, Spoken spoken)
 {
     public const int Shown = 100;
     private const string Read = "audit.read";
@@ -57,7 +58,7 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         }
     }
 
-    private static async Task<IQueryable<AuditRow>> Narrowed(TrackerDbContext db, AuditFilter filter, CancellationToken cancellation)
+    private async Task<IQueryable<AuditRow>> Narrowed(TrackerDbContext db, AuditFilter filter, CancellationToken cancellation)
     {
         var rows = db.Audit.AsNoTracking();
         rows = filter.Who is { } who ? rows.Where(a => a.UserName == who) : rows;
@@ -75,7 +76,7 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         {
             var receipt = text.ToUpperInvariant();
             var operation = await db.Operations.Where(o => o.Receipt == receipt).Select(o => o.Id).FirstOrDefaultAsync(cancellation) ?? text;
-            var subjects = await AuditAbout.Subjects(db, text, cancellation) ?? [];
+            var subjects = await AuditAbout.Subjects(db, text, spoken, cancellation) ?? [];
             rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text)
                 || subjects.Contains(a.Subject));
         }
