@@ -41,6 +41,9 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
     private static string Said(string who, HttpStatusCode status) =>
         status == HttpStatusCode.Redirect && AsWho(who) != PeopledServer.Anonymous ? "led elsewhere" : Said(status);
 
+    // The three administrators have another first page than the overview, and are led there.
+    private static bool IsOtherFirstPage(string who, string path) => RoleNames.Administrators.Contains(who) && path.Split('?')[0] == "/";
+
     private static string Said(HttpStatusCode status) => status switch
     {
         HttpStatusCode.OK => "yes",
@@ -82,7 +85,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
             foreach (var (path, action, of) in Addresses)
             {
                 using var answer = await server[who].Get(Real(path));
-                cells.Add(($"{who} {path}", who == PeopledServer.Expired ? WithAnOldPassword(action, of) : FileAsWritten.Expect(action, AsWho(who), of), Said(who, answer.StatusCode)));
+                cells.Add(($"{who} {path}", who == PeopledServer.Expired ? WithAnOldPassword(action, of) : FileAsWritten.Expect(action, AsWho(who), of), IsOtherFirstPage(who, path) ? Said(answer.StatusCode) : Said(who, answer.StatusCode)));
             }
         }
 
