@@ -20,10 +20,6 @@ public static class EntryCounts
         return (asked.Count, handedIn, asked.Count - handedIn);
     }
 
-    /// <summary>Of what is owed and not handed in, how many rows stand so.</summary>
-    public static int CountOpen(this EntrySheet sheet, params EntryState[] states) =>
-        sheet.Rows.Count(r => r is { IsAsked: true, IsHandedIn: false } && states.Contains(EntryCheck.Of(r).State));
-
     /// <summary>另报: handed in without being owed, a correction of what was handed in among them.</summary>
     public static int HandedInBesides(this EntrySheet sheet) => sheet.Rows.Count(r => r is { IsAsked: false, Owed.Said.State: FigureState.AwaitingReview });
 
