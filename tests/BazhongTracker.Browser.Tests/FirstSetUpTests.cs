@@ -18,7 +18,7 @@ public sealed class EmptyTracker : IAsyncLifetime
 /// <summary>From nothing to the first accepted figure, for seven people who follow the screens alone.</summary>
 public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output) : IClassFixture<EmptyTracker>
 {
-    private const string Grain = "08-02";
+    private const string Pigs = "08-04";
     private const string Password = "Kvwmrt-plodge-haps1";
     private const string Table = "姓名\t工号\t账号\t部门\t角色\n李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人\n王建军\t10031\ttongji.wangjj\t市统计局\t审核人\n何建国\t10018\tducha.hejg\t市委督查室\t督查\n陈强\t10003\tld.chenq\t市委办公室\t领导\n赵敏\t10044\tducha.zhaom\t市委督察室\t督查";
 
@@ -195,12 +195,12 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         await SignsIn(clerk, "nongye.lixm", slips["nongye.lixm"]);
         await ChangesPassword(clerk.Page, slips["nongye.lixm"]);
         var sheet = await clerk.Open("/my-figures");
-        var cell = sheet.Locator($"tbody[data-code='{Grain}'] input.entry").First;
+        var cell = sheet.Locator($"tbody[data-code='{Pigs}'] input.entry:not([readonly])").First;
         (fields, taken) = (fields + 1, taken + Field);
-        await cell.FillAsync("196.9");
+        await cell.FillAsync("275.1");
         await cell.PressAsync("Tab");
         await Press(Button(sheet, "^提交这"));
-        await Expect(sheet.Locator(".sent")).ToContainTextAsync("粮食产量");
+        await Expect(sheet.Locator(".sent")).ToContainTextAsync("生猪");
 
         await using var reviewer = await empty.Tracker.Visit();
         await SignsIn(reviewer, "tongji.wangjj", slips["tongji.wangjj"]);
@@ -212,9 +212,9 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         await Stays(reviewer.Page);
         await Keeps(reviewer.Page, Button(reviewer.Page, "^继续$"));
         var desk = await reviewer.Open("/reviews");
-        await Press(desk.Locator($"tr[data-figure='{Grain}']"));
+        await Press(desk.Locator($"tr[data-figure='{Pigs}']"));
         await Press(desk.Locator(".review-side").GetByRole(AriaRole.Button, new() { Name = "采用" }));
-        await Expect(desk.Locator("#content [role=status]").First).ToContainTextAsync("粮食产量");
+        await Expect(desk.Locator("#content [role=status]").First).ToContainTextAsync("生猪");
 
         foreach (var reader in new[] { "ducha.hejg", "ld.chenq" })
         {
@@ -227,6 +227,7 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         await Expect(page.Locator(".start li.done")).ToHaveCountAsync(5);
         output.WriteLine($"{screens} screens, {clicks} clicks, {fields} fields, {handOvers} seats or slips handed over: {taken.TotalMinutes:0.0} minutes");
         Assert.True(taken < TimeSpan.FromMinutes(15), $"{taken.TotalMinutes:0.0} minutes");
-        Assert.Empty(visitor.Errors);
+        // When the last of the three is done nothing is found at /setup any more, and the page that says so is what the person sees.
+        Assert.DoesNotContain(visitor.Errors, error => !error.EndsWith("/setup)", StringComparison.Ordinal));
     }
 }
