@@ -251,7 +251,7 @@ public sealed class SessionTests(TestDatabase database) : IClassFixture<TestData
     [InlineData(RoleNames.Admin, "/start")]
     [InlineData(RoleNames.Security, "/start")]
     [InlineData(RoleNames.Auditor, "/start")]
-    [InlineData(RoleNames.Clerk, "/")]
+    [InlineData(RoleNames.Clerk, "/my-figures")]
     public async Task After_signing_in_one_stands_on_a_page_one_may_open(string role, string lands)
     {
         var name = "landing-" + role;

@@ -248,7 +248,7 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
         using var answer = await visitor.SignIn(name, password, "/sign-in?return=" + Uri.EscapeDataString(back));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var to = new Uri(new Uri("http://tracker/"), answer.Headers.Location!);
-        Assert.Equal("/", to.AbsolutePath);
+        Assert.Equal("/my-figures", to.AbsolutePath);
         Assert.DoesNotContain("evil", to.ToString(), StringComparison.Ordinal);
     }
 

@@ -101,6 +101,17 @@ public sealed class TestDatabase : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
+    /// <summary>An account that nobody uses: without any, the way to sign in leads to the set-up.</summary>
+    public async Task Somebody()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        if (!await db.Users.AnyAsync())
+        {
+            db.Add(new Person { UserName = "somebody", NormalizedUserName = "SOMEBODY", DisplayName = "某人", OneTimeUntilUtc = null });
+            await db.SaveChangesAsync();
+        }
+    }
+
     /// <summary>As if the person had changed the password that was made for the account to the same one.</summary>
     public async Task<string> Settled(string userName, string password)
     {

@@ -61,6 +61,7 @@ public sealed class FullDiskTests : IAsyncLifetime
             return;
         }
 
+        await database.Somebody();
         long free = 0;
         await using var app = Server.Build(
             ["--urls", "http://127.0.0.1:0", "--environment", "Production", "--Serilog:MinimumLevel:Default=Error", .. database.Settings],

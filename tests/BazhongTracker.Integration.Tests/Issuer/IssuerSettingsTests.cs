@@ -125,6 +125,7 @@ public sealed class IssuerAwayTests(TestDatabase database) : IClassFixture<TestD
             File.SetUnixFileMode(file, UnixFileMode.UserRead);
         }
 
+        await database.Somebody();
         await using var app = await RunningServer.Start(database, "Production", [.. Half, $"--SignIn:OpenIdConnect:ClientSecretFile={file}", "--SignIn:OpenIdConnect:DisplayName=市政务<统一>认证"]);
         using var visitor = new SignedInVisitor(app);
         using var left = await visitor.Get("/sign-in/issuer?return=%2Ftargets", "text/html");

@@ -110,7 +110,8 @@ public static class StandingReading
         var needed = accepted.Where(f => f.Nature != FigureNature.Stage
             || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId).Max(g => g.PeriodIndex)
             || f.PeriodIndex == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.PeriodIndex)
-            || f.StageDate != null && f.StageDate == stages.Where(g => g.TargetId == f.TargetId && g.Stage == f.Stage).Min(g => g.StageDate));
+            || f.StageDate != null && !stages.Any(g => g.TargetId == f.TargetId && g.Stage == f.Stage
+                && (g.StageDate < f.StageDate || g.StageDate == f.StageDate && g.PeriodIndex < f.PeriodIndex)));
         return db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || needed.Any(n => n.Id == f.Id));
     }
 
