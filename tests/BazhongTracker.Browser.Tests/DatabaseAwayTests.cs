@@ -63,7 +63,7 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
             await Expect(Cell(form, "粮食产量")).ToHaveValueAsync("190.5");
 
             // A day nobody asked for before: the page stays as it is.
-            await overview.Locator(".as-of input").FillAsync("2024-03-31");
+            await overview.Locator(".as-of input").First.FillAsync("2024-03-31");
             await overview.WaitForURLAsync(url => url.Contains("as_of=2024-03-31", StringComparison.Ordinal));
             await overview.ClickAsync(".search-open");
             await Expect(overview.Locator("dialog.search")).ToContainTextAsync("数据库暂不可用");

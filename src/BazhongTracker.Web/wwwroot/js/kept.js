@@ -1,5 +1,5 @@
 // What is shown once: it can be printed, copied or saved as a file, and left only when the person says that it is kept.
-for (const tick of document.querySelectorAll('[data-kept]')) {
+for (const tick of document.querySelectorAll('input[data-kept]')) {
   const button = tick.form.querySelector('button:not([type=button])');
   const set = () => { button.disabled = !tick.checked; };
   tick.addEventListener('change', set);

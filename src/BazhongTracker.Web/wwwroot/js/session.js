@@ -10,7 +10,7 @@ document.addEventListener('submit', event => { if (new URL(event.target.action).
 
 function blank(why) {
   // What is shown once stays until the person says it is kept.
-  if (document.querySelector('[data-kept]:not(:checked)')) return;
+  if (document.querySelector('input[data-kept]:not(:checked)')) return;
   leaving = true;
   document.title = '';
   document.body.replaceChildren();
