@@ -19,7 +19,7 @@ public sealed class InViewTests(RunningTracker tracker) : IClassFixture<RunningT
         return visitor;
     }
 
-    private static ILocator Send(IPage page) => page.Locator(".entry-bar .btn-primary");
+    private static ILocator Send(IPage page) => page.Locator(".entry-bar [data-send]");
 
     [Theory]
     [InlineData(1440, 900, "08-02", "196.9")]

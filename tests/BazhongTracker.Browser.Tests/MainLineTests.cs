@@ -20,7 +20,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
     {
         await using var onTarget = await tracker.Visit();
         var target = await onTarget.Open($"/targets/{Grain}");
-        await Expect(target.Locator(".t-word")).ToHaveTextAsync("数据不足");
+        await Expect(target.Locator(".t-word")).ToHaveTextAsync("逾期未报");
         await using var onOverview = await tracker.Visit();
         var overview = await onOverview.Open("/");
         var before = await Achieved(overview);
@@ -39,7 +39,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await clerk.Picture("my-figures-sent-1440");
 
         // Reported is not accepted.
-        await Expect(target.Locator(".t-word")).ToHaveTextAsync("数据不足");
+        await Expect(target.Locator(".t-word")).ToHaveTextAsync("逾期未报");
 
         await using var atDesk = await tracker.Visit();
         await using var reviewer = await atDesk.SignIn("tongji.wangjj");
