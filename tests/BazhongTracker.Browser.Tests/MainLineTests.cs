@@ -85,7 +85,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         foreach (var (typed, answer) in new[]
         {
             ("abc", "“abc”不是数字"), ("NaN", "“NaN”不是数字"), ("1e400", "“1e400”不是数字"), ("=1+1", "“=1+1”不是数字"), ("<b>1</b>", "“<b>1</b>”不是数字"),
-            ("-5", "不会是负数"), ("12吨", "您写的是“吨”"), ("12345678901234567890", "位数太多"),
+            ("-5", "不会是负数"), ("12吨", "您写的是“吨”"), ("12345678901234567890", "数字有20位，最多填18位"),
         })
         {
             await cell.FillAsync(typed);
