@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
@@ -13,9 +14,11 @@ namespace BazhongTracker.Integration.Tests;
 /// <summary>The program in Development with demonstration data on a fresh database, on 25 November 2026 for ever.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
+    // Hundreds of tests sign somebody in; what a hash costs in earnest is asked where it matters.
+    private const int QuickHashing = 1_000;
     private WebApplication app = null!;
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; } = new(DatabaseTemplate.Demonstration);
 
     /// <summary>Does not follow redirects and keeps no cookies.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -34,7 +37,12 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var app = Server.Build(
             ["--urls", "http://127.0.0.1:0", "--environment", environment, "--Serilog:MinimumLevel:Default=Warning", "--SignIn:SecondFactor=Off", .. database.Settings, .. settings],
-            builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock)).Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false))));
+            builder =>
+            {
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock));
+                builder.Services.Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false)));
+                builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = QuickHashing);
+            });
         await app.Prepare();
         await app.StartAsync();
         return app;

@@ -4,6 +4,7 @@ using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Passwords;
+using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -199,12 +200,21 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_password_is_hashed_with_220_000_rounds()
+    {
+        await using var real = Server.Build(["--environment", "Production", .. database.Settings]);
+
+        Assert.Equal(220_000, real.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount);
+    }
+
+    [Fact]
     public async Task A_password_kept_with_fewer_rounds_is_hashed_anew_at_the_next_sign_in()
     {
+        var rounds = app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount;
         var password = await Made("old-hash");
         await using (var db = await database.Contexts.CreateDbContextAsync(None))
         {
-            var old = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = 100_000 })).HashPassword(new Person(), password);
+            var old = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = rounds / 2 })).HashPassword(new Person(), password);
             await db.Users.Where(p => p.UserName == "old-hash").ExecuteUpdateAsync(set => set.SetProperty(p => p.PasswordHash, old), None);
         }
 
@@ -213,7 +223,7 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
         await using var after = await database.Contexts.CreateDbContextAsync(None);
         var hash = Convert.FromBase64String((await after.Users.SingleAsync(p => p.UserName == "old-hash", None)).PasswordHash!);
         Assert.Equal(2u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)));
-        Assert.Equal(220_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
+        Assert.Equal((uint)rounds, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
         Assert.Equal(HttpStatusCode.Redirect, (await Tried("old-hash", password)).Status);
     }
 

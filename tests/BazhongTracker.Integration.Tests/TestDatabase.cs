@@ -17,39 +17,42 @@ namespace BazhongTracker.Integration.Tests;
 /// <summary>A fresh database of its own for one test, on the provider the test run names.</summary>
 public sealed class TestDatabase : IAsyncLifetime
 {
-    private readonly string name = "tracker_" + Guid.NewGuid().ToString("N");
     private readonly DatabaseProvider provider =
         Environment.GetEnvironmentVariable("TRACKER_TEST_DATABASE") == "postgres" ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite;
+    private readonly DatabaseTemplate? template;
     private ServiceProvider services = null!;
+
+    public TestDatabase()
+        : this(DatabaseTemplate.Schema)
+    {
+    }
+
+    /// <param name="template">What the database holds at first; null: there is none yet.</param>
+    internal TestDatabase(DatabaseTemplate? template) => this.template = template;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public IDbContextFactory<TrackerDbContext> Contexts => services.GetRequiredService<IDbContextFactory<TrackerDbContext>>();
 
-    private string SqliteFile => Path.Combine(Path.GetTempPath(), name + ".db");
+    internal string Name { get; } = "tracker_" + Guid.NewGuid().ToString("N");
 
-    private static string Server => Environment.GetEnvironmentVariable("TRACKER_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("TRACKER_TEST_POSTGRES is not set; run eng/test.");
+    internal string SqliteFile => Path.Combine(Path.GetTempPath(), Name + ".db");
 
     /// <summary>The settings that make the program use this database.</summary>
     public string[] Settings => [$"--Database:Provider={provider}", $"--ConnectionStrings:Tracker={ConnectionString}", $"--DataProtection:KeysFolder={KeysFolder}"];
 
     public bool IsPostgres => provider == DatabaseProvider.Postgres;
 
-    public string KeysFolder => Path.Combine(Path.GetTempPath(), name + ".keys");
+    public string KeysFolder => Path.Combine(Path.GetTempPath(), Name + ".keys");
 
     private string ConnectionString => provider == DatabaseProvider.Postgres
-        ? new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString
+        ? new NpgsqlConnectionStringBuilder(DatabaseTemplate.Server) { Database = Name, Pooling = false }.ConnectionString
         : $"Data Source={SqliteFile};Pooling=False";
 
     public async ValueTask InitializeAsync()
     {
+        await (template?.CopyTo(this) ?? Task.CompletedTask);
         services = new ServiceCollection().AddTrackerDatabase(provider, ConnectionString, AuditKeys.Open(KeysFolder).Current).BuildServiceProvider();
-        await using var db = await Contexts.CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        db.Add(new Department { Code = "agriculture", Name = "市农业农村局" });
-        db.Add(new Department { Code = "tourism", Name = "市文化广电旅游局" });
-        await db.SaveChangesAsync();
     }
 
     /// <summary>Contexts of the same database in which something happens at certain moments.</summary>

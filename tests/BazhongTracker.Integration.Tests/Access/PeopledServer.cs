@@ -28,7 +28,7 @@ public sealed class PeopledServer : IAsyncLifetime
     private static readonly TargetKind[] Numbers = [TargetKind.Reach, TargetKind.Hold, TargetKind.CumNew, TargetKind.AnnualNew, TargetKind.AvgGrowth, TargetKind.Directional];
     private readonly Dictionary<string, SignedInVisitor> clients = [];
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; } = new(DatabaseTemplate.Production);
 
     public WebApplication App { get; private set; } = null!;
 

@@ -45,6 +45,7 @@
     let hand = null;
     let handName = null;
     let catcher = null;
+    let stilled = [];
 
     for (const control of document.querySelectorAll('button, input, select, textarea')) {
       control.inert = !control.dataset.part && !control.closest('form[action], .notice-bar, .session-warning');
@@ -127,6 +128,8 @@
       hasBeenUp = true;
       clearTimeout(waiting);
       if (page.dataset.connection === 'late') delete page.dataset.connection;
+      // The live page may have been drawn before its circuit was told to be up; Blazor does not know what was done to these.
+      for (const cell of stilled) cell.inert = cell.readOnly = false;
       up.disconnect();
       carry();
       setTimeout(end, form() ? 6 * settling : settling);
@@ -139,7 +142,8 @@
     function tell() {
       if (!isDown()) return;
       page.dataset.connection = 'late';
-      for (const cell of document.querySelectorAll('[data-part]')) {
+      stilled = [...document.querySelectorAll('[data-part]')].filter(cell => !cell.readOnly && !cell.inert);
+      for (const cell of stilled) {
         if (cell.localName === 'select') cell.inert = true;
         else cell.readOnly = true;
       }
