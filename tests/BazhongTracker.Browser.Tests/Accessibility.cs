@@ -13,9 +13,20 @@ internal static class Accessibility
         ResultTypes = [ResultType.Violations],
     };
 
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
     /// <returns>One line a place: the rule, where, and why.</returns>
-    public static async Task<IReadOnlyList<string>> Violations(IPage page) =>
-        [.. from violation in (await page.RunAxe(Rules)).Violations
+    public static Task<IReadOnlyList<string>> Violations(IPage page) => Found(page, Rules);
+
+    /// <summary>Of <see cref="Violations"/> those that a change of colours can bring.</summary>
+    public static Task<IReadOnlyList<string>> Contrast(IPage page) => Found(page, Colours);
+
+    private static async Task<IReadOnlyList<string>> Found(IPage page, AxeRunOptions rules) =>
+        [.. from violation in (await page.RunAxe(rules)).Violations
             from node in violation.Nodes.Take(2)
             select $"{violation.Id} at {node.Target} ({violation.Nodes.Length} places): {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(c => c.Message))}"];
 }

@@ -66,9 +66,14 @@ public sealed class Visitor : IAsyncDisposable
         return Page;
     }
 
-    /// <summary>Keeps a picture of the page, of long ones the first <see cref="PictureHeight"/> pixels.</summary>
+    /// <summary>Where TRACKER_PICTURES is set: keeps a picture of the page, of long ones the first <see cref="PictureHeight"/> pixels.</summary>
     public async Task Picture(string name)
     {
+        if (Environment.GetEnvironmentVariable("TRACKER_PICTURES") is null)
+        {
+            return;
+        }
+
         var size = await Page.EvaluateAsync<int[]>("() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]");
         await Page.ScreenshotAsync(new()
         {

@@ -65,6 +65,12 @@ internal sealed class DatabaseTemplate
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
         await db.Database.MigrateAsync();
+        if (!database.IsPostgres)
+        {
+            // As the program makes it.
+            File.SetUnixFileMode(database.SqliteFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         db.Add(new Department { Code = "agriculture", Name = "市农业农村局" });
         db.Add(new Department { Code = "tourism", Name = "市文化广电旅游局" });
         await db.SaveChangesAsync();
