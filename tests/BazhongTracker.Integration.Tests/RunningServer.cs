@@ -14,7 +14,9 @@ namespace BazhongTracker.Integration.Tests;
 /// <summary>The program in Development with demonstration data on a fresh database, on 25 November 2026 for ever.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    // Hundreds of tests sign somebody in; what a hash costs in earnest is asked where it matters.
+    /// <summary>Beside the settings of a start: passwords cost what they cost in earnest. Hundreds of tests sign somebody in, to most of them it does not matter.</summary>
+    public const string HashInEarnest = "--Tests:Hashing=InEarnest";
+
     private const int QuickHashing = 1_000;
     private WebApplication app = null!;
 
@@ -41,7 +43,10 @@ public sealed class RunningServer : IAsyncLifetime
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock));
                 builder.Services.Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false)));
-                builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = QuickHashing);
+                if (!settings.Contains(HashInEarnest))
+                {
+                    builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = QuickHashing);
+                }
             });
         await app.Prepare();
         await app.StartAsync();

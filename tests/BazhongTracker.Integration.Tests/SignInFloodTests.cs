@@ -19,7 +19,8 @@ public sealed class SignInFloodTests(TestDatabase database) : IClassFixture<Test
     private static readonly CancellationToken None = CancellationToken.None;
     private WebApplication app = null!;
 
-    public async ValueTask InitializeAsync() => app = await RunningServer.Start(database, "Production", $"--SignIn:MostAtOnce={MostAtOnce}", "--ForwardedHeaders_Enabled=true");
+    public async ValueTask InitializeAsync() => app = await RunningServer.Start(
+        database, "Production", $"--SignIn:MostAtOnce={MostAtOnce}", "--ForwardedHeaders_Enabled=true", RunningServer.HashInEarnest);
 
     public async ValueTask DisposeAsync()
     {
