@@ -102,6 +102,13 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         Assert.Equal("row.number_twice row.account_twice", await Said("王建军\t10031\ta\t市农业农村局\t审核人", "李晓梅\t10031\tA\t市农业农村局\t填报人"));
 
     [Fact]
+    public async Task An_account_is_the_same_in_whatever_width_and_with_what_nobody_sees_between()
+    {
+        Assert.Equal("row.account_taken", await Said("王建军\t10031\tＴｈｅ．\u200Badmin\t市农业农村局\t审核人"));
+        Assert.Equal("nongye.wangjj", Assert.Single(await Checked("王建军\t10031\t\uFEFFＮｏｎｇｙｅ．wangjj\u3000\t市农业农村局\t审核人")).UserName);
+    }
+
+    [Fact]
     public void The_head_line_tells_the_columns_and_quoted_cells_hold_what_they_hold()
     {
         var rows = PeopleTable.Read("角色\t\t姓名\t账号\t单位\t工号\r\n\"填报人\"\t\t\"李\"\"晓\"\"梅\"\tnongye.lixm\t\"市农业\n农村局\"\t007\r\n\r\n", key => key);

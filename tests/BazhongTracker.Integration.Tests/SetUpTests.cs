@@ -154,6 +154,16 @@ public sealed partial class SetUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_typed_in_full_width_with_what_nobody_sees_is_the_one_that_signs_in()
+    {
+        using var visitor = await LetIn();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await Admin(visitor, "Ｆｉｒｓｔ．\u200Badmin\u3000")).Status);
+
+        Assert.Equal(["admin first.admin 10001"], await Holders());
+    }
+
+    [Fact]
     public async Task With_a_second_factor_each_binds_an_authenticator_and_says_that_the_codes_are_saved_before_the_next_sits_down()
     {
         await Restart("--SignIn:SecondFactor=Privileged");

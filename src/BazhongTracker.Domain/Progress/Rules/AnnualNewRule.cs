@@ -71,11 +71,7 @@ internal static class AnnualNewRule
 
         var e = ExpectedShare(a, totals, newest);
         var c = newest.Value / a.T;
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
+        a.FlagMovingAway(c);
         result = result with { C = c, E = e, Value = newest.Value, ValuePeriod = period, ExpectedValue = e * a.T };
         return a.Done(Judged(a, newest, result, c, e));
     }

@@ -58,7 +58,7 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)
     {
         var words = new List<RowWord>();
-        var userName = row.UserName.Trim().ToLowerInvariant();
+        var userName = TypedText.Folded(row.UserName);
         var number = Number(row, words);
         var roles = Roles(row, words);
         Name(row, userName, before, known, words);

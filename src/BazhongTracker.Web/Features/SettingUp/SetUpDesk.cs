@@ -103,7 +103,7 @@ public sealed class SetUpDesk(SetUp setUp, SetUpFactor factor, SetUpCode code, S
         }
 
         var person = new SetUpForm(
-            cookie.Read(http), form.Role ?? "", (form.UserName ?? "").Trim().ToLowerInvariant(), (form.DisplayName ?? "").Trim(), form.StaffNumber ?? "", form.Password ?? "");
+            cookie.Read(http), form.Role ?? "", TypedText.Folded(form.UserName), (form.DisplayName ?? "").Trim(), form.StaffNumber ?? "", form.Password ?? "");
         var refusals = await setUp.Run(person, http.Connection.Address(), Of(http), http.RequestAborted);
         return new SetUpAnswer(refusals.Count == 0, refusals);
     }
