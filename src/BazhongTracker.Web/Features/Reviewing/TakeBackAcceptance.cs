@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -24,36 +25,11 @@ public sealed class TakeBackAcceptance(IDbContextFactory<TrackerDbContext> conte
     public async Task<string> Run(TakeBackForm form, Actor reviewer, CancellationToken cancellation = default)
     {
         await Check(form, reviewer, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                return await Repeated(db, form, reviewer, cancellation) ?? await TakeBack(db, form, reviewer, cancellation);
-            }
-            catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
 
-                // Last, for its twin may store the operation while the reason is looked for.
-                if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
-                {
-                    return receipt;
-                }
-
-                if (isUsedUp)
-                {
-                    throw new RuleViolation("operation.not_stored");
-                }
-
-                // A correction or another acceptance was faster: the next look says which.
-                if (refusal is RuleViolation || attempt == Attempts)
-                {
-                    throw;
-                }
-            }
-        }
+        // A correction or another acceptance may be faster.
+        return await contexts.StoreOnce(
+            form.OperationId, db => Repeated(db, form, reviewer, cancellation), db => TakeBack(db, form, reviewer, cancellation),
+            attempts: Attempts, cancellation: cancellation);
     }
 
     // Before the transaction of the deed, so that the row about a refusal stays when nothing else is stored.
