@@ -66,7 +66,8 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await using var atWork = await tracker.Visit();
         await using var clerk = await atWork.SignIn("jiaotong.tanlin");
         var sheet = await clerk.Open("/my-figures");
-        var code = await sheet.Locator("tbody.row", new() { Has = sheet.Locator("select[data-cell]:not([disabled]) option[value='建成']") }).First.GetAttributeAsync("data-code");
+        var code = await sheet.Locator("tbody.row",
+            new() { Has = sheet.Locator("select[data-cell]:not([disabled]) option[value='建成']") }).First.GetAttributeAsync("data-code");
         var row = sheet.Locator($"tbody.row[data-code='{code}']");
         var name = await row.Locator(".name b").InnerTextAsync();
         await row.Locator("select[data-cell]").SelectOptionAsync("建成");
@@ -75,7 +76,8 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await Expect(day).ToHaveValueAsync(await day.GetAttributeAsync("max") ?? "no latest day");
         var today = DateOnly.ParseExact(await day.InputValueAsync(), "yyyy-MM-dd", null);
         await Dated(day, today.AddDays(1));
-        await Expect(row.Locator($"#{await day.GetAttributeAsync("aria-describedby")} [role=alert]")).ToContainTextAsync("还没有到。日期不能晚于今天。");
+        await Expect(row.Locator($"[id='{await day.GetAttributeAsync("aria-describedby")}'] [role=alert]"))
+            .ToContainTextAsync("还没有到。日期不能晚于今天。");
         await Expect(day).ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Null(await row.GetAttributeAsync("data-ready"));
         await clerk.Picture("my-figures-stage-ahead-1440");

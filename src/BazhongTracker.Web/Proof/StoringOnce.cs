@@ -15,7 +15,8 @@ internal static class StoringOnce
     /// <param name="whyNot">What it means that the database refused, where that is known; without an answer it is tried again.</param>
     /// <param name="attempts">How often, where somebody else was faster: the next look says at what.</param>
     /// <param name="cancellation">Of the wait for the answer.</param>
-    /// <exception cref="RuleViolation">Of the deed, of <paramref name="repeated"/> or of <paramref name="whyNot"/>; operation.not_stored: the id is used up.</exception>
+    /// <exception cref="RuleViolation">Of the deed, of <paramref name="repeated"/> or of <paramref name="whyNot"/>; operation.not_stored:
+    /// the id is used up.</exception>
     public static async Task<string> StoreOnce(
         this IDbContextFactory<TrackerDbContext> contexts, string operationId, Func<TrackerDbContext, Task<string?>> repeated,
         Func<TrackerDbContext, Task<string>> deed, Func<TrackerDbContext, Task<RuleViolation?>>? whyNot = null, int attempts = 1,

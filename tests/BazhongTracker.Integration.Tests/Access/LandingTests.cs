@@ -18,7 +18,8 @@ public sealed partial class LandingTests(PeopledServer server) : IClassFixture<P
     {
         var name = $"new-{Guid.NewGuid():N}";
         await using var scope = server.App.Services.CreateAsyncScope();
-        var password = await server.Database.Settled(name, await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, name, department, [role], Actor.System));
+        var password = await server.Database.Settled(
+            name, await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, name, department, [role], Actor.System));
         using var visitor = new SignedInVisitor(server.App);
         using var answer = await visitor.SignIn(name, password, address);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -48,7 +49,8 @@ public sealed partial class LandingTests(PeopledServer server) : IClassFixture<P
     [InlineData(RoleNames.Admin, "", "/start")]
     [InlineData(RoleNames.Security, "", "/start")]
     [InlineData(RoleNames.Auditor, "", "/start")]
-    public async Task Each_role_stands_where_its_work_is(string role, string department, string page) => Assert.Equal(page, await Landed(role, department));
+    public async Task Each_role_stands_where_its_work_is(string role, string department, string page) =>
+        Assert.Equal(page, await Landed(role, department));
 
     [Fact]
     public async Task A_clerk_who_owes_nothing_or_asked_for_another_page_is_not_led_to_the_form()

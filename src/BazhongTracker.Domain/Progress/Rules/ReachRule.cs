@@ -36,7 +36,8 @@ internal static class ReachRule
         }
 
         // Without a due date nothing stands in; a way that began at the due date or later would have no length.
-        return a.AfterStart.Count >= 2 && a.AfterStart[0].Period < a.Target.Due ? new Base(a.AfterStart[0].Period, a.AfterStart[0].Value, true) : null;
+        return a.AfterStart.Count >= 2 && a.AfterStart[0].Period < a.Target.Due
+            ? new Base(a.AfterStart[0].Period, a.AfterStart[0].Value, true) : null;
     }
 
     // What is known of the base is as true of a final verdict as of a running one.

@@ -1,6 +1,8 @@
 namespace BazhongTracker.Domain.Progress.Rules;
 
-/// <summary>reach without a due date (method 2.10): there is no path, so the level and how much of the distance is closed are told, and no band.</summary>
+/// <summary>
+/// reach without a due date (method 2.10): there is no path, so the level and how much of the distance is closed are told, and no band.
+/// </summary>
 internal static class UndatedReachRule
 {
     /// <param name="baseline">Declared or observed at the start; nothing stands in for it.</param>
@@ -17,7 +19,8 @@ internal static class UndatedReachRule
         var tooStale = a.FlagStale(newest, a.StaleAfterDays);
         a.FlagQuality(newest);
         a.FlagBoundary(newest.Value);
-        decimal? c = baseline is null || ReachRule.IsMaintained(a, baseline) ? null : (newest.Value - baseline.Value) / (a.T - baseline.Value);
+        decimal? c = baseline is null || ReachRule.IsMaintained(a, baseline)
+            ? null : (newest.Value - baseline.Value) / (a.T - baseline.Value);
         var result = new ProgressResult(ProgressStatus.NoDeadline) { C = c, Value = newest.Value, ValuePeriod = newest.Period };
         if (tooStale || !a.Meets(newest.Value))
         {

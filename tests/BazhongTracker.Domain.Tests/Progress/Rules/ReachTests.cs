@@ -126,7 +126,8 @@ public class ReachTests
         var judged = Flow(",\"baseline\":300", "2026-03-01", "2025Q1 qtr 90", "2025Q3 qtr 150");
 
         Assert.Equal(("pending_final", "awaiting_final gap_quarters ttm_unavailable"), (judged.Status, judged.Flags));
-        Assert.Equal("final ytd_decrease", Flow(",\"baseline\":300", "2026-03-01", "2024 annual 400", "2025Q3 ytd 720", "2025 annual 710").Flags);
+        Assert.Equal(
+            "final ytd_decrease", Flow(",\"baseline\":300", "2026-03-01", "2024 annual 400", "2025Q3 ytd 720", "2025 annual 710").Flags);
     }
 
     [Theory]
