@@ -105,7 +105,8 @@ internal static class WhyStages
         { AfterDue: true } => given.Say("project.unreported.overdue", given.DueText, required),
         { Working.E: not { } } => given.Say("project.unreported.undated", required),
         { Working.E: { } gone } => given.Say(
-            given.Status.Rank() is null ? "project.unreported.running" : "project.unreported", given.DueText, required, WhyCase.Percent(gone)),
+            given.Status.Rank() is null ? "project.unreported.running" : "project.unreported",
+            given.DueText, required, WhyCase.Percent(gone)),
     };
 
     private static string Pace(decimal done, decimal due, WhyCase given) =>
