@@ -42,7 +42,8 @@ public static class MembershipsOn
     /// <summary>Since when each department has had an account that may report.</summary>
     public static async Task<Dictionary<string, DateOnly>> FirstAccounts(this TrackerDbContext db, CancellationToken cancellation) =>
         await db.Memberships.Where(m => (m.ValidTo == null || m.ValidTo >= m.ValidFrom)
-                && db.UserRoles.Any(held => held.UserId == m.PersonId && db.Roles.Any(role => role.Id == held.RoleId && role.Name == RoleNames.Clerk)))
+                && db.UserRoles.Any(
+                    held => held.UserId == m.PersonId && db.Roles.Any(role => role.Id == held.RoleId && role.Name == RoleNames.Clerk)))
             .GroupBy(m => m.DepartmentCode).Select(g => new { g.Key, Since = g.Min(m => m.ValidFrom) })
             .ToDictionaryAsync(g => g.Key, g => g.Since, cancellation);
 

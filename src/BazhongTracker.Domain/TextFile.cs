@@ -2,7 +2,10 @@ using System.Text;
 
 namespace BazhongTracker.Domain;
 
-/// <summary>The text of a file from outside: UTF-8, UTF-16 with its mark, or GB18030 where it decodes without a fault. Never with replaced characters.</summary>
+/// <summary>
+/// The text of a file from outside: UTF-8, UTF-16 with its mark, or GB18030 where it decodes without a fault. Never with replaced
+/// characters.
+/// </summary>
 public static class TextFile
 {
     private const string Chinese = "GB18030";
@@ -27,7 +30,8 @@ public static class TextFile
         }
 
         return With(Utf8, bytes)
-            ?? With(CodePagesEncodingProvider.Instance.GetEncoding(Chinese, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!, bytes)
+            ?? With(CodePagesEncodingProvider.Instance.GetEncoding(
+                Chinese, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!, bytes)
             ?? throw new RuleViolation("file.encoding", name);
     }
 

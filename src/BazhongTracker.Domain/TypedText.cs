@@ -10,7 +10,8 @@ public static class TypedText
     private const char LastVariation = '\uFE0F';
 
     /// <summary>
-    /// For what is kept: without characters nobody sees; a soft line end is a blank. The joiners U+200C and U+200D stay: writings and emoji need them.
+    /// For what is kept: without characters nobody sees; a soft line end is a blank. The joiners U+200C and U+200D stay: writings and emoji
+    /// need them.
     /// </summary>
     public static string Kept(string text) => Replaced(text, IsUnseen);
 

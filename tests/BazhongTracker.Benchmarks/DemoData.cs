@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
+using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
@@ -34,7 +35,9 @@ public sealed class DemoData
     public static DemoData Load()
     {
         var file = Path.Combine(Path.GetTempPath(), $"tracker-benchmark-{Guid.NewGuid():N}.db");
-        using var services = new ServiceCollection().AddTrackerDatabase(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False").BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddTrackerDatabase(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", new AuditKey(1, new byte[AuditKey.Length]))
+            .BuildServiceProvider();
         using var db = services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContext();
         db.Database.Migrate();
         Seed.Decision(db).GetAwaiter().GetResult();

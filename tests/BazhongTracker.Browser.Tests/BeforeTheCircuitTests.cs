@@ -4,7 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>A page is drawn before its circuit is up. Nothing that is done there is replaced without a word. A program of its own, because drafts are stored.</summary>
+/// <summary>
+/// A page is drawn before its circuit is up. Nothing that is done there is replaced without a word. A program of its own, because drafts
+/// are stored.
+/// </summary>
 public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     private const string Farmer = "nongye.lixm";
@@ -13,10 +16,12 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
 
     private static ILocator Cell(IPage page) => Row(page).Locator("input[data-cell]");
 
-    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
+    private static Task Live(IPage page) =>
+        page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
 
     private static Task Stored(IPage page) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
+        page.WaitForFunctionAsync(
+            "() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     /// <summary>The circuit of the next page starts when the gate is opened.</summary>
     private static async Task<TaskCompletionSource> Gate(IPage page)
@@ -114,7 +119,8 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
         Assert.Empty(await page.EvaluateAsync<string[]>(
             """
             () => [...document.querySelectorAll('body button, body input, body select, body textarea')]
-              .filter(c => c.checkVisibility() && !c.inert && !c.disabled && !c.dataset.part && !c.closest('form[action]')).map(c => c.outerHTML)
+              .filter(c => c.checkVisibility() && !c.inert && !c.disabled && !c.dataset.part && !c.closest('form[action]'))
+              .map(c => c.outerHTML)
             """));
         if (await page.Locator("html[data-circuit]").CountAsync() > 0)
         {

@@ -6,7 +6,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>The database is killed, takes nothing, or answers nothing, under open pages. The limits of docs/proof.md are held with TRACKER_TEST_RUSH, alone on the machine; beside other tests they would measure those.</summary>
+/// <summary>
+/// The database is killed, takes nothing, or answers nothing, under open pages. The limits of docs/proof.md are held with
+/// TRACKER_TEST_RUSH, alone on the machine; beside other tests they would measure those.
+/// </summary>
 public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelper output) : IClassFixture<PostgresTracker>
 {
     private const string Farmer = "nongye.lixm";

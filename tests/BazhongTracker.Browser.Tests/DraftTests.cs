@@ -15,11 +15,15 @@ public sealed class DraftTests(RunningTracker tracker) : IClassFixture<RunningTr
 
     /// <summary>The page holds nothing any more that the server has not said is stored.</summary>
     private static Task Stored(IPage page) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
+        page.WaitForFunctionAsync(
+            "() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     // The day of a stage comes by itself.
     private static async Task<Dictionary<string, string>> Typed(IPage page) =>
-        await page.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries([...document.querySelectorAll('[data-part]:not([data-part=day])')].filter(c => c.value).map(c => [c.closest('[data-key]').dataset.key + ' ' + c.dataset.part, c.value]))");
+        await page.EvaluateAsync<Dictionary<string, string>>("""
+            () => Object.fromEntries([...document.querySelectorAll('[data-part]:not([data-part=day])')].filter(c => c.value)
+              .map(c => [c.closest('[data-key]').dataset.key + ' ' + c.dataset.part, c.value]))
+            """);
 
     private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
 

@@ -8,7 +8,8 @@ namespace BazhongTracker.Browser.Tests;
 /// <summary>An empty Production.</summary>
 public sealed class EmptyTracker : IAsyncLifetime
 {
-    public RunningTracker Tracker { get; } = new() { Settings = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" } };
+    public RunningTracker Tracker { get; } =
+        new() { Settings = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" } };
 
     public ValueTask InitializeAsync() => Tracker.InitializeAsync();
 
@@ -20,10 +21,17 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
 {
     private const string Pigs = "08-04";
     private const string Password = "Kvwmrt-plodge-haps1";
-    private const string Table = "姓名\t工号\t账号\t部门\t角色\n李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人\n王建军\t10031\ttongji.wangjj\t市统计局\t审核人\n何建国\t10018\tducha.hejg\t市委督查室\t督查\n陈强\t10003\tld.chenq\t市委办公室\t领导\n赵敏\t10044\tducha.zhaom\t市委督察室\t督查";
+    private const string Table =
+        "姓名\t工号\t账号\t部门\t角色\n"
+        + "李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人\n"
+        + "王建军\t10031\ttongji.wangjj\t市统计局\t审核人\n"
+        + "何建国\t10018\tducha.hejg\t市委督查室\t督查\n"
+        + "陈强\t10003\tld.chenq\t市委办公室\t领导\n"
+        + "赵敏\t10044\tducha.zhaom\t市委督察室\t督查";
 
     // Of a person who knows the machine, not of a machine: a field typed, a click, a screen read, a slip or a seat handed over.
-    private static readonly TimeSpan Field = TimeSpan.FromSeconds(7), Click = TimeSpan.FromSeconds(2), Screen = TimeSpan.FromSeconds(4), HandOver = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Field = TimeSpan.FromSeconds(7), Click = TimeSpan.FromSeconds(2), Screen = TimeSpan.FromSeconds(4),
+        HandOver = TimeSpan.FromSeconds(15);
     private readonly Dictionary<string, string> keys = [];
     private TimeSpan taken;
     private int fields, clicks, screens, handOvers;
@@ -50,7 +58,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
     {
         await page.EvaluateAsync("() => { window.former = true; }");
         await Press(page.GetByRole(AriaRole.Link, new() { Name = link }));
-        await page.WaitForFunctionAsync("path => location.pathname === path && window.former === undefined && document.readyState === 'complete'", path);
+        await page.WaitForFunctionAsync(
+            "path => location.pathname === path && window.former === undefined && document.readyState === 'complete'", path);
     }
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(name) });
@@ -106,7 +115,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
             await Press(Button(page, "^确认$"));
         }
 
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal) && !(key is not null && url.Contains("/second-factor", StringComparison.Ordinal)));
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal)
+            && !(key is not null && url.Contains("/second-factor", StringComparison.Ordinal)));
         return page;
     }
 
@@ -128,7 +138,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         for (var i = 0; i < 3; i++)
         {
             var answer = await page.RunAndWaitForResponseAsync(
-                () => page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))"), r => r.Url.Contains("/session?of=", StringComparison.Ordinal));
+                () => page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))"),
+                r => r.Url.Contains("/session?of=", StringComparison.Ordinal));
             Assert.Equal("open", await answer.TextAsync());
         }
 
@@ -141,7 +152,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         foreach (var width in new[] { 320, 390, 1024, 1440 })
         {
             await visitor.Page.SetViewportSizeAsync(width, 900);
-            Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            Assert.Equal(0,
+                await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             await visitor.Picture($"{name}-{width}");
         }
     }
@@ -225,7 +237,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
         }
 
         await Expect(page.Locator(".start li.done")).ToHaveCountAsync(5);
-        output.WriteLine($"{screens} screens, {clicks} clicks, {fields} fields, {handOvers} seats or slips handed over: {taken.TotalMinutes:0.0} minutes");
+        output.WriteLine($"{screens} screens, {clicks} clicks, {fields} fields, "
+            + $"{handOvers} seats or slips handed over: {taken.TotalMinutes:0.0} minutes");
         Assert.True(taken < TimeSpan.FromMinutes(15), $"{taken.TotalMinutes:0.0} minutes");
         // When the last of the three is done nothing is found at /setup any more, and the page that says so is what the person sees.
         Assert.DoesNotContain(visitor.Errors, error => !error.EndsWith("/setup)", StringComparison.Ordinal));

@@ -58,6 +58,65 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         Assert.All(new[] { onTarget, onOverview, onWall, clerk, reviewer }, visitor => Assert.Empty(visitor.Errors));
     }
 
+    [Fact]
+    public async Task A_stage_goes_with_its_day_and_its_document_from_the_form_to_the_receipt_the_reviewer_and_the_page_of_the_target()
+    {
+        const string number = "川交函〔2026〕88号";
+        const string issuer = "四川省交通运输厅";
+        await using var atWork = await tracker.Visit();
+        await using var clerk = await atWork.SignIn("jiaotong.tanlin");
+        var sheet = await clerk.Open("/my-figures");
+        var code = await sheet.Locator("tbody.row",
+            new() { Has = sheet.Locator("select[data-cell]:not([disabled]) option[value='建成']") }).First.GetAttributeAsync("data-code");
+        var row = sheet.Locator($"tbody.row[data-code='{code}']");
+        var name = await row.Locator(".name b").InnerTextAsync();
+        await row.Locator("select[data-cell]").SelectOptionAsync("建成");
+
+        var day = row.Locator("[data-part=day]");
+        await Expect(day).ToHaveValueAsync(await day.GetAttributeAsync("max") ?? "no latest day");
+        var today = DateOnly.ParseExact(await day.InputValueAsync(), "yyyy-MM-dd", null);
+        await Dated(day, today.AddDays(1));
+        await Expect(row.Locator($"[id='{await day.GetAttributeAsync("aria-describedby")}'] [role=alert]"))
+            .ToContainTextAsync("还没有到。日期不能晚于今天。");
+        await Expect(day).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Null(await row.GetAttributeAsync("data-ready"));
+        await clerk.Picture("my-figures-stage-ahead-1440");
+
+        var reached = today.AddDays(-40);
+        await Dated(day, reached);
+        await Expect(row.Locator("[role=alert]")).ToHaveCountAsync(0);
+        await row.Locator("[data-part=number]").FillAsync(number);
+        await row.Locator("[data-part=issuer]").FillAsync(issuer);
+        await row.Locator("[data-part=issuer]").PressAsync("Tab");
+        await Expect(row).ToHaveAttributeAsync("data-ready", "true");
+        await sheet.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^提交这") }).ClickAsync();
+        await Expect(sheet.Locator(".sent")).ToContainTextAsync(name);
+        var proof = FormattableString.Invariant($"{reached:yyyy.MM.dd} {number} {issuer}");
+        await Expect(row.Locator(".proved")).ToHaveTextAsync(proof);
+        var receipt = Regex.Match(await sheet.Locator(".sent").InnerTextAsync(), "[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}").Value;
+
+        var spoken = $"{reached.Year}年{reached.Month}月{reached.Day}日";
+        var facts = (await clerk.Open($"/receipts/{receipt}")).Locator(".facts");
+        await Expect(facts).ToContainTextAsync(spoken);
+        await Expect(facts).ToContainTextAsync($"{number} {issuer}");
+
+        await using var atDesk = await tracker.Visit();
+        await using var reviewer = await atDesk.SignIn("tongji.wangjj");
+        var desk = await reviewer.Open("/reviews");
+        await desk.Locator($"tr[data-figure='{code}']").ClickAsync();
+        await Expect(desk.Locator(".review-side h2")).ToHaveTextAsync(name);
+        await Expect(desk.Locator(".review-side .proof")).ToContainTextAsync(proof);
+        await reviewer.Picture("reviews-stage-1440");
+        await desk.Locator(".review-side").GetByRole(AriaRole.Button, new() { Name = "采用" }).ClickAsync();
+        await Expect(desk.Locator("#content [role=status]").First).ToContainTextAsync(name);
+
+        await using var reader = await tracker.Visit();
+        var told = (await reader.Open($"/targets/{code}")).Locator(".t-figures .t-proof", new() { HasText = number });
+        await Expect(told).ToContainTextAsync(spoken);
+        await Expect(told).ToContainTextAsync(issuer);
+        Assert.All(new[] { clerk, reviewer, reader }, visitor => Assert.Empty(visitor.Errors));
+    }
+
     [Theory]
     [InlineData("lvyou.zhouwen", "没有这一页")]
     [InlineData("tongji.wangjj", "无权查看此页")]
@@ -107,6 +166,14 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await row.GetByRole(AriaRole.Button, new() { Name = "备注" }).ClickAsync();
 
         await Expect(row.Locator(".note-input")).ToBeFocusedAsync();
+    }
+
+    // What a date holds is said when it is left.
+    private static async Task Dated(ILocator day, DateOnly to)
+    {
+        await day.FillAsync(to.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await day.PressAsync("Tab");
+        await day.EvaluateAsync("day => day.blur()");
     }
 
     private static async Task<int> Achieved(IPage overview) =>

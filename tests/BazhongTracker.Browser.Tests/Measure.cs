@@ -13,7 +13,10 @@ internal static class Measure
         }
         """;
 
-    /// <summary>Nothing sticks out sideways, and no text of more than a label breaks in a box that is narrower than eight characters (a Latin one is about half as wide as a Chinese one).</summary>
+    /// <summary>
+    /// Nothing sticks out sideways, and no text of more than a label breaks in a box that is narrower than eight characters (a Latin one is
+    /// about half as wide as a Chinese one).
+    /// </summary>
     public const string Layout =
         """
         () => {
@@ -31,7 +34,8 @@ internal static class Measure
             const width = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
             const words = texts.map(t => t.data.trim()).join(''), wide = [...words].filter(c => c > '\u2e80').length;
             const least = wide * 2 > words.length ? 8 : 4.5;
-            if (wide + (words.length - wide) / 2 <= 8 || width >= least * size - 0.5 || !box.checkVisibility({ visibilityProperty: true })) continue;
+            if (wide + (words.length - wide) / 2 <= 8 || width >= least * size - 0.5
+              || !box.checkVisibility({ visibilityProperty: true })) continue;
             const lines = new Set();
             for (const text of texts) {
               const range = document.createRange();

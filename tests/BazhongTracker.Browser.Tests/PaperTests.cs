@@ -57,7 +57,8 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
     [InlineData("/decision", null, "决定原文截至日：", null)]
     [InlineData("/departments", "nongye.lixm", "部门与沿革截至日：", ".rows thead")]
     [InlineData("/my-figures", "nongye.lixm", "我的填报", ".entry-table thead")]
-    public async Task Every_print_says_what_filtered_by_what_as_of_when_and_when_it_was_made(string path, string? person, string says, string? table)
+    public async Task Every_print_says_what_filtered_by_what_as_of_when_and_when_it_was_made(
+        string path, string? person, string says, string? table)
     {
         var visitor = await visitors.Of(person);
         await visitor.Prefer("zh-CN", "light");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class PeopleTests(Visitors visitors) : IClassFixture<Visitors>
         await Assertions.Expect(fields.Nth(1)).ToHaveValueAsync("新同事");
         await fields.Nth(0).FillAsync("nongye.xin");
         await admin.ClickAsync("main form button");
-        await Assertions.Expect(admin.Locator(".secret")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[A-Za-z0-9]{18}$"));
+        await Assertions.Expect(admin.Locator(".secret")).ToHaveTextAsync(new Regex("^[A-Za-z0-9]{18}$"));
         await (await visitors.Of(Visitors.Administrator)).Open("/people/nongye.xin");
         await Assertions.Expect(admin.Locator(".secret")).ToHaveCountAsync(0);
 
@@ -45,5 +46,31 @@ public sealed class PeopleTests(Visitors visitors) : IClassFixture<Visitors>
         await admin.GetByText("停用账号").ClickAsync();
         await Confirm(admin);
         await Assertions.Expect(admin.Locator("h1 + .tag")).ToHaveTextAsync("停用");
+    }
+
+    [Fact]
+    public async Task Moving_somebody_names_both_departments_and_the_day_and_what_stays_behind()
+    {
+        const string clerk = "shuili.houyi";
+        var sheet = await (await visitors.Of(clerk)).Open("/my-figures");
+        var row = sheet.Locator("tbody.row", new() { Has = sheet.Locator("select[data-cell]:not([disabled])") }).First;
+        await row.Locator("select[data-cell]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Assertions.Expect(row.Locator(".draft")).ToContainTextAsync("已存草稿");
+
+        var visitor = await visitors.Of(Visitors.Security);
+        var security = await visitor.Open($"/people/{clerk}");
+        var question = security.Locator(".roles .confirmed > span");
+        await security.SelectOptionAsync(".roles select", "forestry");
+        await security.GetByText("保存角色与部门").ClickAsync();
+        await Assertions.Expect(question).ToHaveTextAsync(new Regex(
+            "^部门由市水利局改为市林业局，自[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日起。此人有[1-9][0-9]*条草稿、[0-9]+个待审核的数，仍属原部门，不随人转移。确认？$"));
+        await visitor.Picture("person-moved-1440");
+
+        await security.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await security.SelectOptionAsync(".roles select", "water");
+        await security.GetByLabel("领导").CheckAsync();
+        await security.GetByText("保存角色与部门").ClickAsync();
+        await Assertions.Expect(question).ToHaveTextAsync(new Regex("^角色由“填报人”改为“.+”。确认？$"));
+        await security.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
     }
 }

@@ -4,7 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>待审核 by hand and by keys: what is accepted is what was looked at, and it can be taken back. A program of its own, because figures are decided.</summary>
+/// <summary>
+/// 待审核 by hand and by keys: what is accepted is what was looked at, and it can be taken back. A program of its own, because figures are
+/// decided.
+/// </summary>
 public sealed class ReviewingTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     private async Task<Visitor> Reviewer(int width)
@@ -51,7 +54,7 @@ public sealed class ReviewingTests(RunningTracker tracker) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task What_changes_a_verdict_is_not_ticked_with_the_others_is_named_before_all_are_accepted_and_can_be_taken_back_from_what_one_decided()
+    public async Task What_changes_a_verdict_is_not_ticked_with_the_others_is_named_first_and_can_be_taken_back_from_what_one_decided()
     {
         await using var reviewer = await Reviewer(1440);
         var page = await At(reviewer);

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>Every page at the widths of screens, with the fonts of the house and with others. TRACKER_SWEEP=full goes from 320 to 2560 in small steps.</summary>
+/// <summary>
+/// Every page at the widths of screens, with the fonts of the house and with others. TRACKER_SWEEP=full goes from 320 to 2560 in small
+/// steps.
+/// </summary>
 public sealed partial class WidthsTests(Visitors visitors) : IClassFixture<Visitors>
 {
     private static readonly int[] Screens = [320, 390, 720, 1024, 1440, 1920];
@@ -48,7 +51,8 @@ public sealed partial class WidthsTests(Visitors visitors) : IClassFixture<Visit
     {
         var sheets = Path.Combine(Repository.Root, "src", "BazhongTracker.Web", "wwwroot");
         var edges = Directory.EnumerateFiles(sheets, "*.css", SearchOption.AllDirectories).SelectMany(File.ReadLines)
-            .SelectMany(line => Edge().Matches(line)).Select(m => int.Parse(m.Groups["px"].Value, CultureInfo.InvariantCulture) - (m.Groups["side"].Value == "min" ? 1 : 0))
+            .SelectMany(line => Edge().Matches(line))
+                .Select(m => int.Parse(m.Groups["px"].Value, CultureInfo.InvariantCulture) - (m.Groups["side"].Value == "min" ? 1 : 0))
             .Select(last => last + 1).Where(w => w is >= 320 and <= 2560);
         return Screens.Concat(edges).Concat(IsFull ? Enumerable.Range(0, 561).Select(i => 320 + 4 * i) : []).Distinct().Order();
     }

@@ -4,7 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BazhongTracker.Browser.Tests;
 
-/// <summary>A circuit that does not come, carries nothing, or is cut: the page says so soon and takes nothing that it could not keep.</summary>
+/// <summary>
+/// A circuit that does not come, carries nothing, or is cut: the page says so soon and takes nothing that it could not keep.
+/// </summary>
 public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     private const string Farmer = "nongye.lixm";
@@ -12,10 +14,12 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
 
     private static ILocator Bar(IPage page) => page.Locator("#components-reconnect-modal p:visible");
 
-    private static Task Live(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
+    private static Task Live(IPage page) =>
+        page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
 
     private static Task Stored(IPage page) =>
-        page.WaitForFunctionAsync("() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
+        page.WaitForFunctionAsync(
+            "() => sessionStorage.getItem('typed') === null && !document.querySelector('[data-unsaved], [data-late]')");
 
     private async Task<Visitor> AtTheForm(string person)
     {

@@ -14,7 +14,8 @@ public class TypedTextTests
     [InlineData("a\u2028b", "a b")]
     [InlineData("a\uD800\u200B", "a\uD800")]
     [InlineData(null, "")]
-    public void What_is_looked_up_has_one_width_one_case_and_nothing_unseen(string? typed, string folded) => Assert.Equal(folded, TypedText.Folded(typed));
+    public void What_is_looked_up_has_one_width_one_case_and_nothing_unseen(string? typed, string folded) =>
+        Assert.Equal(folded, TypedText.Folded(typed));
 
     [Fact]
     public void A_receipt_is_read_with_what_nobody_sees_between() =>
@@ -33,11 +34,13 @@ public class TextFileTests
 
     [Fact]
     public void A_file_is_read_in_the_encoding_it_is_in() => Assert.All(
-        new byte[][] { Encoding.UTF8.GetBytes(Text), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text)], [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Text)], Chinese.GetBytes(Text) },
+        new byte[][] { Encoding.UTF8.GetBytes(Text), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)], [0xFF, 0xFE,
+            .. Encoding.Unicode.GetBytes(Text)], [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Text)], Chinese.GetBytes(Text) },
         bytes => Assert.Equal(Text, TextFile.Decode(bytes, "x.json")));
 
     [Fact]
     public void What_can_be_read_in_none_of_them_is_refused_by_name() => Assert.All(
         new byte[][] { [0x61, 0xFF, 0xFF, 0x62], [0xEF, 0xBB, 0xBF, 0xD6, 0xD0], [0xFF, 0xFE, 0x00, 0xD8] },
-        bytes => Assert.Equal(("file.encoding", "x.json"), Assert.Throws<RuleViolation>(() => TextFile.Decode(bytes, "x.json")) is var refused ? (refused.Code, refused.Arguments[0]) : default));
+        bytes => Assert.Equal(("file.encoding", "x.json"), Assert.Throws<RuleViolation>(
+            () => TextFile.Decode(bytes, "x.json")) is var refused ? (refused.Code, refused.Arguments[0]) : default));
 }

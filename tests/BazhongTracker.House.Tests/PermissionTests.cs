@@ -27,8 +27,13 @@ public class PermissionTests
     /// <summary>What is part of the deed of a use case, which has asked: the account that Accounts, SetUp and CreatePeople make.</summary>
     private static readonly string[] BelongToADeed = ["NewAccount"];
 
-    /// <summary>Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the clock, and the verdict, the account, the password and the count of administrators that belong to the deed of a use case.</summary>
-    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs", "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs", "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs", "OneStroke.cs", "NewAccount.cs"];
+    /// <summary>
+    /// Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the
+    /// clock, and the verdict, the account, the password and the count of administrators that belong to the deed of a use case.
+    /// </summary>
+    private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs",
+        "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs",
+        "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs", "OneStroke.cs", "NewAccount.cs"];
 
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];
@@ -61,7 +66,9 @@ public class PermissionTests
     public void Every_use_case_and_query_is_given_the_permissions_and_asks_in_every_method_that_somebody_calls()
     {
         var asking = Types.Where(t => t is { IsClass: true, IsPublic: true, IsAbstract: false } && !typeof(IComponent).IsAssignableFrom(t)
-            && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => typeof(DbContext).IsAssignableFrom(p.ParameterType) || p.ParameterType == typeof(IDbContextFactory<TrackerDbContext>)) && !FindOutWhoComes.Contains(t.Name) && !Prove.Contains(t.Name) && !BelongToADeed.Contains(t.Name)).ToList();
+            && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(
+                p => typeof(DbContext).IsAssignableFrom(p.ParameterType) || p.ParameterType == typeof(IDbContextFactory<TrackerDbContext>))
+                && !FindOutWhoComes.Contains(t.Name) && !Prove.Contains(t.Name) && !BelongToADeed.Contains(t.Name)).ToList();
 
         Assert.True(asking.Count >= 13, string.Join(' ', asking.Select(t => t.Name)));
         AssertNone(asking.Where(t => t.GetConstructors().All(c => c.GetParameters().All(p => p.ParameterType != typeof(Permissions)))).Select(t => $"{t.Name} is not given the permissions"));

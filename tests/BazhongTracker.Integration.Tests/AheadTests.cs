@@ -50,7 +50,8 @@ public sealed class AheadTests : IAsyncLifetime
     }
 
     private async Task<HealthStatus> Health() =>
-        (await new RecomputeHealth(database.Contexts, database.Clock, Options.Create(new RecomputeSettings())).CheckHealthAsync(new HealthCheckContext(), None)).Status;
+        (await new RecomputeHealth(database.Contexts, database.Clock, Options.Create(new RecomputeSettings()))
+            .CheckHealthAsync(new HealthCheckContext(), None)).Status;
 
     [Fact]
     public async Task Recompute_brings_today_back_and_says_so_and_health_is_degraded_until_then()
@@ -84,7 +85,8 @@ public sealed class AheadTests : IAsyncLifetime
         await using (var db = await database.Contexts.CreateDbContextAsync(None))
         {
             var day = await db.Assessments.AsNoTracking().Where(a => a.AsOf == QuartersEnd && a.IsShown).ToListAsync(None);
-            var judged = (await db.Judged(QuartersEnd, await db.Targets.AsNoTracking().ToListAsync(None), None)).ToDictionary(v => v.TargetId, v => v.Stored);
+            var judged = (await db.Judged(QuartersEnd, await db.Targets.AsNoTracking().ToListAsync(None), None))
+                .ToDictionary(v => v.TargetId, v => v.Stored);
             Assert.All(day, a => Assert.Equal(judged[a.TargetId], a.Working));
         }
 
@@ -108,7 +110,8 @@ public sealed class AheadTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             said.Add(formatter(state, exception));
     }
 }

@@ -69,7 +69,8 @@ public sealed class AllowedHostsTests(TestDatabase database) : IClassFixture<Tes
     {
         await using var app = await RunningServer.Start(database, "Production");
         using var http = RunningServer.ClientOf(app);
-        using var request = new HttpRequestMessage(HttpMethod.Post, saysLength ? "/csp" : "/sign-in") { Content = new ByteArrayContent(new byte[11 * 1024 * 1024]) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, saysLength ? "/csp" : "/sign-in") { Content = new ByteArrayContent(new byte[11 * 1024 * 1024]) };
         request.Headers.TransferEncodingChunked = !saysLength;
         request.Headers.ExpectContinue = true;
 
@@ -90,7 +91,8 @@ public sealed class DemoLeaderHostsTests(TestDatabase database) : IClassFixture<
     [InlineData("evil.example", null, HttpStatusCode.Redirect)]
     [InlineData("localhost", "X-Forwarded-Proto", HttpStatusCode.Redirect)]
     [InlineData("localhost", "X-Forwarded-For", HttpStatusCode.Redirect)]
-    public async Task In_Development_only_who_calls_a_loopback_name_directly_is_the_demo_leader(string host, string? header, HttpStatusCode status)
+    public async Task In_Development_only_who_calls_a_loopback_name_directly_is_the_demo_leader(
+        string host, string? header, HttpStatusCode status)
     {
         await using var app = await RunningServer.Start(database, "Development");
         using var http = RunningServer.ClientOf(app);

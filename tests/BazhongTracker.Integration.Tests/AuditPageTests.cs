@@ -90,12 +90,14 @@ public sealed class AuditPageTests(PeopledServer server) : IClassFixture<Peopled
         {
             var now = server.Database.Clock.GetUtcNow().UtcDateTime;
             db.Add(AuditRow.Of(clerk, "report", $"{target.Code} 2026Q3", null, "275.1万头", now, figure.OperationId));
-            db.Add(AuditRow.Of(Auditor, "review", $"figure {figure.Id}", "AwaitingReview", "Accepted", now, Guid.CreateVersion7().ToString()));
+            db.Add(AuditRow.Of(
+                Auditor, "review", $"figure {figure.Id}", "AwaitingReview", "Accepted", now, Guid.CreateVersion7().ToString()));
             await db.SaveChangesAsync(None);
         }
 
         var initials = string.Concat(target.Name.Take(3).Select(c => Web.Shared.Search.Initials.Of(c)[0]));
-        foreach (var text in new[] { target.Name, target.Code, initials, $"{target.Name} 2026Q3", $"2026年前三季度 {target.Name}", $"{target.Code} 2026年" })
+        foreach (var text in new[] { target.Name, target.Code, initials, $"{target.Name} 2026Q3", $"2026年前三季度 {target.Name}",
+            $"{target.Code} 2026年" })
         {
             var (_, deed, what) = await Said("review.accepted", text);
             Assert.Equal("采用", deed);

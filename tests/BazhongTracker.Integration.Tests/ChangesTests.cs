@@ -64,7 +64,8 @@ public sealed class ChangesTests
         [
             Stand.Of(target, ProgressStatus.Behind) with { AccountDay = new DateOnly(2021, 9, 1) },
             Stand.Of(waits, ProgressStatus.Behind, awaited: [Second]),
-            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12, new DateOnly(2025, 7, 20))]) with { Reopened = [Year], AccountDay = new DateOnly(2021, 9, 1) },
+            Stand.Of(given, ProgressStatus.Behind, accepted: [Stand.Figure(given, Second, FigureNature.Ytd, 12,
+                new DateOnly(2025, 7, 20))]) with { Reopened = [Year], AccountDay = new DateOnly(2021, 9, 1) },
             Stand.Of(Stand.Target("08-07", TargetKind.Qualitative), ProgressStatus.Undefined),
         ];
 
@@ -104,13 +105,15 @@ public sealed class ChangesTests
 
     [Fact]
     public void Nothing_is_late_before_the_fifteenth() =>
-        Assert.Equal(0, Assert.Single(MissingFigures.On(new DateOnly(2025, 7, 15), [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = new DateOnly(2021, 9, 1) }]).Missing).Days);
+        Assert.Equal(0, Assert.Single(MissingFigures.On(new DateOnly(2025, 7, 15),
+            [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = new DateOnly(2021, 9, 1) }]).Missing).Days);
 
     [Fact]
     public void A_figure_is_late_only_since_its_department_has_an_account()
     {
         int? Days(DateOnly? account) =>
-            Assert.Single(MissingFigures.On(Stand.Day, [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = account }]).Missing).Days;
+            Assert.Single(
+                MissingFigures.On(Stand.Day, [Stand.Of(Stand.Target(), ProgressStatus.Behind) with { AccountDay = account }]).Missing).Days;
 
         Assert.Equal(11, Days(new DateOnly(2025, 7, 20)));
         Assert.Null(Days(null));

@@ -118,7 +118,8 @@ public sealed class DemoSeedTests : IAsyncLifetime
         foreach (var target in targets)
         {
             var own = figures.Where(f => f.TargetId == target.Id && f.Vintage != PublishedVintages.Flash).OrderBy(f => f.PeriodIndex).ToList();
-            Assert.All(own.Where(f => f.Origin == FigureOrigin.Demo), f => FigureRules.Check(target, new FigureEntry(f.Period, f.Nature, f.Value) { Stage = f.Stage, StageDate = f.StageDate, Unit = f.Unit }, new DateOnly(2026, 11, 24)));
+            Assert.All(own.Where(f => f.Origin == FigureOrigin.Demo), f => FigureRules.Check(target, new FigureEntry(
+                f.Period, f.Nature, f.Value) { Stage = f.Stage, StageDate = f.StageDate, Unit = f.Unit }, new DateOnly(2026, 11, 24)));
             Assert.All(own.Where(f => f.Nature is FigureNature.Ytd or FigureNature.Annual).GroupBy(f => f.Period.Year), year => Assert.True(year.Zip(year.Skip(1)).All(p => p.First.Value <= p.Second.Value), $"{target.Code} {year.Key}"));
             Assert.True(own.Where(f => f.Nature == FigureNature.Cum).Zip(own.Where(f => f.Nature == FigureNature.Cum).Skip(1)).All(p => p.First.Value <= p.Second.Value), target.Code);
         }

@@ -34,7 +34,9 @@ internal static class Desks
     {
         var (contexts, clock, permissions) = (database.Contexts, database.Clock, Permissions.Shipped());
         return new ReviewDesk(
-            new ReviewQueueQuery(contexts, clock, permissions), new DecidedQuery(contexts, clock, permissions), new ReviewFigure(storing ?? contexts, clock, new LiveChanges(), permissions),
-            new TakeBackAcceptance(storing ?? contexts, clock, new LiveChanges(), permissions), new Outcomes(contexts, clock), Speech.Of<Spoken>(), clock, NullLogger<ReviewDesk>.Instance);
+            new ReviewQueueQuery(contexts, clock, permissions), new DecidedQuery(contexts, clock, permissions),
+            new ReviewFigure(storing ?? contexts, clock, new LiveChanges(), permissions),
+            new TakeBackAcceptance(storing ?? contexts, clock, new LiveChanges(), permissions), new Outcomes(contexts, clock),
+            Speech.Of<Spoken>(), clock, NullLogger<ReviewDesk>.Instance);
     }
 }

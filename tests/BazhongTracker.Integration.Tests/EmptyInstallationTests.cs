@@ -45,13 +45,15 @@ public sealed partial class EmptyInstallationTests : IAsyncLifetime
     public async Task No_page_accuses_anybody()
     {
         var codes = JsonNode.Parse(await Text("/api/v1/targets", "application/json"))!.AsArray().Select(t => (string)t!["code"]!).ToList();
-        string[] pages = ["/", "/targets", "/decision", "/screen", .. codes.Select(c => $"/targets/{c}"), .. codes.Take(5).Select(c => $"/decision?target={c}")];
+        string[] pages = ["/", "/targets", "/decision", "/screen", .. codes.Select(c => $"/targets/{c}"),
+            .. codes.Take(5).Select(c => $"/decision?target={c}")];
 
         var accused = new List<string>();
         foreach (var page in pages)
         {
             var html = await Text(page, "text/html");
-            accused.AddRange(Accusing.Where(word => html.Contains(word, StringComparison.Ordinal)).Select(word => $"{page}: {Around(html, word)}"));
+            accused.AddRange(
+                Accusing.Where(word => html.Contains(word, StringComparison.Ordinal)).Select(word => $"{page}: {Around(html, word)}"));
         }
 
         Assert.True(accused.Count == 0, string.Join('\n', accused.Take(20)));
@@ -65,7 +67,8 @@ public sealed partial class EmptyInstallationTests : IAsyncLifetime
 
         Assert.Contains($"尚无数据。{all}项目标已就位，0项有数字", html, StringComparison.Ordinal);
         Assert.Contains($"已录入0／{all}", html, StringComparison.Ordinal);
-        var groups = Group().Matches(Counts().Match(html).Value).Select(g => int.Parse(g.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var groups = Group().Matches(Counts().Match(html).Value)
+            .Select(g => int.Parse(g.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(3, groups.Count);
         Assert.Equal((0, all), (groups[0], groups.Sum()));
     }
@@ -79,15 +82,18 @@ public sealed partial class EmptyInstallationTests : IAsyncLifetime
             Assert.NotEmpty(rows);
             Assert.All(rows.Select(r => r!["assessment"]!.AsObject()), given =>
             {
-                Assert.Contains((string)given["status"]!, new[] { "insufficient_data", "pending_final", "no_deadline", "undefined", "not_started", "too_early" });
-                Assert.Equal((string)given["status"]! is "insufficient_data" or "pending_final" ? "no_data" : null, (string?)given["reporting_gap"]);
+                Assert.Contains((string)given["status"]!,
+                    new[] { "insufficient_data", "pending_final", "no_deadline", "undefined", "not_started", "too_early" });
+                Assert.Equal(
+                    (string)given["status"]! is "insufficient_data" or "pending_final" ? "no_data" : null, (string?)given["reporting_gap"]);
                 Assert.Null(given["unreported_days"]);
                 Assert.DoesNotContain("逾期", given.ToJsonString(Relaxed), StringComparison.Ordinal);
             });
         }
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private async Task<int> Targets()
     {

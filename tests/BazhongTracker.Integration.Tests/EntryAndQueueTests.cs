@@ -205,7 +205,8 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
 
         Assert.Equal((3, 1, "196.9", ""), (outcome.Lines, outcome.Filled, rows[0].Text, rows[1].Text));
         Assert.Equal([(2, Misfit.NotANumber), (3, Misfit.NoRowLeft)], outcome.Misfits.Select(m => (m.Line, m.Why)));
-        Assert.Equal((PasteRefusal.Columns, 2), (PasteColumn.Fill(rows, "a\t1\nb\t2").Refusal, PasteColumn.Fill(rows, "a\t1\nb\t2").Columns));
+        Assert.Equal(
+            (PasteRefusal.Columns, 2), (PasteColumn.Fill(rows, "a\t1\nb\t2").Refusal, PasteColumn.Fill(rows, "a\t1\nb\t2").Columns));
     }
 
     [Fact]

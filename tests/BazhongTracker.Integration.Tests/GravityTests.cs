@@ -13,7 +13,8 @@ public sealed class GravityTests
     private static string Order(IEnumerable<Standing> standings) => string.Join(' ', standings.Select(s => s.Target.Code));
 
     private static Standing One(string code, StatusSign sign, string? strength = null, string working = "{}") =>
-        Stand.Of(Stand.Target(code, strength: strength), sign.Status, working) with { Gap = sign.Gap is { } kind ? new ReportingGap(kind) : null };
+        Stand.Of(Stand.Target(code, strength: strength), sign.Status,
+            working) with { Gap = sign.Gap is { } kind ? new ReportingGap(kind) : null };
 
     [Fact]
     public void What_must_be_ensured_comes_first_then_severity_then_wording_then_the_pace_still_needed()
@@ -88,8 +89,10 @@ public sealed class GravityTests
     {
         Standing[] standings =
         [
-            One("08-01", ProgressStatus.Missed, "力争", """{"c":0.49}"""), One("08-02", ProgressStatus.Missed, "力争", """{"c":0.85}"""), One("08-03", ProgressStatus.Missed, "实现", """{"c":0.5}"""),
-            One("08-04", ProgressStatus.Missed, "确保", """{"c":0.1}"""), One("08-05", ProgressStatus.Missed, "力争", """{"c":0.92}"""), One("08-06", ProgressStatus.Missed, "力争", """{"c":-0.3}"""),
+            One("08-01", ProgressStatus.Missed, "力争", """{"c":0.49}"""), One("08-02", ProgressStatus.Missed, "力争", """{"c":0.85}"""),
+            One("08-03", ProgressStatus.Missed, "实现", """{"c":0.5}"""),
+            One("08-04", ProgressStatus.Missed, "确保", """{"c":0.1}"""), One("08-05", ProgressStatus.Missed, "力争", """{"c":0.92}"""),
+            One("08-06", ProgressStatus.Missed, "力争", """{"c":-0.3}"""),
             One("08-07", ProgressStatus.Missed), One("08-08", ProgressStatus.Behind, "力争", """{"c":0.4}"""),
         ];
 

@@ -20,7 +20,8 @@ public sealed class GuessedKeyTests(TestDatabase database) : IClassFixture<TestD
         string right;
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            right = await scope.ServiceProvider.GetRequiredService<ApiKeys>().Create("right", [RoleNames.Reader], "", null, Actor.System, None);
+            right = await scope.ServiceProvider.GetRequiredService<ApiKeys>()
+                .Create("right", [RoleNames.Reader], "", null, Actor.System, None);
         }
 
         using var http = RunningServer.ClientOf(app);

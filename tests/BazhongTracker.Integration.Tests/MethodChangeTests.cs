@@ -103,7 +103,10 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "3", "张三"));
 
-        Assert.Equal("The settings in section Method differ from version 2 of the method, which is in force (OnR, OnAf): set Method:Version to a new name, Method:ChangedBy and Method:Why, or take the change back.", refusal.Message);
+        Assert.Equal(
+            "The settings in section Method differ from version 2 of the method, which is in force (OnR, OnAf): "
+            + "set Method:Version to a new name, Method:ChangedBy and Method:Why, or take the change back.",
+            refusal.Message);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.Equal(1, await db.MethodVersions.CountAsync(None));
         Assert.Equal("2", (await Read(null)).Method);
@@ -114,8 +117,10 @@ public sealed class MethodChangeTests : IAsyncLifetime
     {
         await Start(MethodSettings.Default);
 
-        Assert.StartsWith("Version 2 of the method is recorded with other settings", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "2", "张三", "试"))).Message, StringComparison.Ordinal);
-        Assert.Equal("Method:Binding names 99-99, which is no target.", (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(new MethodSettings { Binding = ["99-99"] }, "3", "张三", "试"))).Message);
+        Assert.StartsWith("Version 2 of the method is recorded with other settings",
+            (await Assert.ThrowsAsync<ConfigurationRefused>(() => Start(Lenient, "2", "张三", "试"))).Message, StringComparison.Ordinal);
+        Assert.Equal("Method:Binding names 99-99, which is no target.", (await Assert.ThrowsAsync<ConfigurationRefused>(
+            () => Start(new MethodSettings { Binding = ["99-99"] }, "3", "张三", "试"))).Message);
     }
 
     [Fact]
@@ -154,7 +159,8 @@ public sealed class MethodChangeTests : IAsyncLifetime
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var both = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.AsOf == Closed).OrderBy(a => a.MethodVersion).ToListAsync(None);
-        Assert.Equal([("2", ProgressStatus.Behind, true), ("3", ProgressStatus.AtRisk, false)], both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
+        Assert.Equal([("2", ProgressStatus.Behind, true), ("3", ProgressStatus.AtRisk, false)],
+            both.Select(a => (a.MethodVersion, a.Status, a.IsShown)));
         Assert.Equal((ProgressStatus.Behind, "2"), await Read(Closed));
     }
 

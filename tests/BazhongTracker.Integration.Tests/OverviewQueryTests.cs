@@ -65,7 +65,8 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
         Assert.Equal(ProgressStatus.InsufficientData, grain.Status);
         Assert.Equal(new DateOnly(2025, 12, 31), grain.LastDecided?.AsOf);
         Assert.Equal((193.34m, new Quarter(2024, 4)), (grain.Shown.Value, grain.Shown.Period));
-        Assert.Equal((new Quarter(2025, 4), 313), view.Missing.Reopened.Where(l => l.Standing.Target.Id == grain.Target.Id).Select(l => (l.Period, l.Days)).Single());
+        Assert.Equal((new Quarter(2025, 4), 313),
+            view.Missing.Reopened.Where(l => l.Standing.Target.Id == grain.Target.Id).Select(l => (l.Period, l.Days)).Single());
         Assert.All(view.Standings.Where(s => s.Status.Rank() is not null), s => Assert.Null(s.LastDecided));
     }
 
@@ -139,7 +140,8 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
 
         foreach (var status in overview.Standings.Select(s => s.Sign).Distinct())
         {
-            Assert.Equal(overview.Standings.Count(s => s.Sign == status), (await Ledger.Run(LedgerFilter.Of(null, status), DemoCast.Leader.Actor, None)).Found);
+            Assert.Equal(overview.Standings.Count(s => s.Sign == status),
+                (await Ledger.Run(LedgerFilter.Of(null, status), DemoCast.Leader.Actor, None)).Found);
         }
 
         Assert.Equal(overview.Pressing.Count, (await Ledger.Run(LedgerFilter.Of(null, [.. Gravity.Statuses.Where(s => s.NeedsAttention())]), DemoCast.Leader.Actor, None)).Found);

@@ -19,11 +19,13 @@ public sealed partial class OverviewTotalsTests(RunningServer server) : IClassFi
         var sentence = Numbers(Tag().Replace(headline[headline.IndexOf("<b>", StringComparison.Ordinal)..], ""));
         Assert.Equal(sentence[0], sentence.Skip(1).Sum());
 
-        var groups = Between(page, "class=\"counts panel\"", "</section>").Split("<div>").Skip(1).Select(g => Bold().Matches(g).Select(Value).ToList()).ToList();
+        var groups = Between(page, "class=\"counts panel\"", "</section>").Split("<div>").Skip(1)
+            .Select(g => Bold().Matches(g).Select(Value).ToList()).ToList();
         Assert.Equal(sentence[0], groups.Sum(g => g[0]));
         Assert.All(groups, g => Assert.Equal(g[0], g.Skip(1).Sum()));
 
-        var strips = Of().Matches(Between(page, "class=\"strips panel\"", "</section>")).Select(m => int.Parse(m.Groups["all"].Value, CultureInfo.InvariantCulture));
+        var strips = Of().Matches(Between(page, "class=\"strips panel\"", "</section>"))
+            .Select(m => int.Parse(m.Groups["all"].Value, CultureInfo.InvariantCulture));
         Assert.Equal(sentence[0], strips.Sum());
 
         var owed = Numbers(Owed().Match(page).Value);
@@ -46,7 +48,8 @@ public sealed partial class OverviewTotalsTests(RunningServer server) : IClassFi
         return page[start..page.IndexOf(to, start, StringComparison.Ordinal)];
     }
 
-    private static List<int> Numbers(string text) => [.. Number().Matches(text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
+    private static List<int> Numbers(string text) =>
+        [.. Number().Matches(text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
 
     private static int Value(Match match) => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
 

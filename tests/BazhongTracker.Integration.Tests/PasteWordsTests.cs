@@ -75,7 +75,8 @@ public sealed class PasteWordsTests
     {
         var row = Row(1);
 
-        Assert.Equal(PasteRefusal.TooLong, PasteColumn.Fill([row], string.Join('\n', Enumerable.Range(1, PasteColumn.MostLines + 1))).Refusal);
+        Assert.Equal(
+            PasteRefusal.TooLong, PasteColumn.Fill([row], string.Join('\n', Enumerable.Range(1, PasteColumn.MostLines + 1))).Refusal);
         Assert.Equal(PasteRefusal.TooLong, PasteColumn.Fill([row], null).Refusal);
         Assert.Equal("", row.Text);
     }
@@ -83,7 +84,8 @@ public sealed class PasteWordsTests
     [Fact]
     public void Every_refusal_of_a_paste_has_its_sentence()
     {
-        Assert.All(Enum.GetValues<PasteRefusal>(), why => Assert.EndsWith("。", Speech.In("zh-CN", () => Words.Pasted(PasteOutcome.Refused(why, 2)))));
+        Assert.All(Enum.GetValues<PasteRefusal>(),
+            why => Assert.EndsWith("。", Speech.In("zh-CN", () => Words.Pasted(PasteOutcome.Refused(why, 2)))));
         Assert.Equal("粘贴了1行，1行已填。第1行是表头，没有填入。", Speech.In("zh-CN", () => Words.Pasted(PasteColumn.Fill([Row(1)], "本期数\n6"))));
     }
 

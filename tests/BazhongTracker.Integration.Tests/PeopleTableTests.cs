@@ -42,7 +42,8 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     private async Task<SignedInVisitor> In(string userName, string name, string role, string number)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var password = await database.Settled(userName, await scope.ServiceProvider.GetRequiredService<Accounts>().Create(userName, name, "", [role], Actor.System, number));
+        var password = await database.Settled(
+            userName, await scope.ServiceProvider.GetRequiredService<Accounts>().Create(userName, name, "", [role], Actor.System, number));
         var visitor = new SignedInVisitor(app);
         (await visitor.SignIn(userName, password)).Dispose();
         return visitor;
@@ -50,7 +51,8 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
 
     private async Task<string> Sent(string what, string text, string? operation = null, string? fix = null)
     {
-        using var answer = await admin.Fill(Page, "people", [("Text", text), ("What", what), ("OperationId", operation ?? ""), .. fix is null ? [] : new[] { ("Fix", fix) }]);
+        using var answer = await admin.Fill(Page, "people",
+            [("Text", text), ("What", what), ("OperationId", operation ?? ""), .. fix is null ? [] : new[] { ("Fix", fix) }]);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
     }
@@ -62,7 +64,8 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         var seen = Seen().Matches(page).Select(m => m.Groups["seen"].Value).ToList();
         using var answer = await security.Send(new HttpRequestMessage(HttpMethod.Post, "/waiting-roles")
         {
-            Content = new FormUrlEncodedContent([new("_handler", "roles"), new("__RequestVerificationToken", await security.Open("/waiting-roles")), .. seen.Take(all ? seen.Count : 1).Select(s => KeyValuePair.Create("Seen", s))]),
+            Content = new FormUrlEncodedContent([new("_handler", "roles"), new("__RequestVerificationToken",
+                await security.Open("/waiting-roles")), .. seen.Take(all ? seen.Count : 1).Select(s => KeyValuePair.Create("Seen", s))]),
         });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return seen;
@@ -72,7 +75,8 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<PeopleCheck>().Run(
-            PeopleTable.Read(Head + "\n" + string.Join('\n', lines), key => key), new Actor("the.admin", "张伟", "", [RoleNames.Admin]), None);
+            PeopleTable.Read(Head + "\n" + string.Join('\n', lines), key => key),
+            new Actor("the.admin", "张伟", "", [RoleNames.Admin]), None);
     }
 
     private async Task<string> Said(params string[] lines) => string.Join(' ', (await Checked(lines))[^1].Words.Select(w => w.Key));
@@ -102,9 +106,17 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         Assert.Equal("row.number_twice row.account_twice", await Said("王建军\t10031\ta\t市农业农村局\t审核人", "李晓梅\t10031\tA\t市农业农村局\t填报人"));
 
     [Fact]
+    public async Task An_account_is_the_same_in_whatever_width_and_with_what_nobody_sees_between()
+    {
+        Assert.Equal("row.account_taken", await Said("王建军\t10031\tＴｈｅ．\u200Badmin\t市农业农村局\t审核人"));
+        Assert.Equal("nongye.wangjj", Assert.Single(await Checked("王建军\t10031\t\uFEFFＮｏｎｇｙｅ．wangjj\u3000\t市农业农村局\t审核人")).UserName);
+    }
+
+    [Fact]
     public void The_head_line_tells_the_columns_and_quoted_cells_hold_what_they_hold()
     {
-        var rows = PeopleTable.Read("角色\t\t姓名\t账号\t单位\t工号\r\n\"填报人\"\t\t\"李\"\"晓\"\"梅\"\tnongye.lixm\t\"市农业\n农村局\"\t007\r\n\r\n", key => key);
+        var rows = PeopleTable.Read(
+            "角色\t\t姓名\t账号\t单位\t工号\r\n\"填报人\"\t\t\"李\"\"晓\"\"梅\"\tnongye.lixm\t\"市农业\n农村局\"\t007\r\n\r\n", key => key);
 
         Assert.Equal([new TableRow(1, "李\"晓\"梅", "007", "nongye.lixm", "市农业 农村局", "填报人")], rows);
         Assert.Equal("table.head", Assert.Throws<RuleViolation>(() => PeopleTable.Read("姓名\t账号\n张三\tz", key => key)).Code);
@@ -122,7 +134,8 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         var operation = Guid.NewGuid().ToString();
         var slips = await Sent("make", text.Replace("农村厅", "农村局", StringComparison.Ordinal), operation);
         Assert.Equal(2, Password().Count(slips));
-        Assert.Contains("只显示一次", await Sent("make", text.Replace("农村厅", "农村局", StringComparison.Ordinal).Replace("tongji.wangjj", "other", StringComparison.Ordinal).Replace("10031", "1", StringComparison.Ordinal), operation), StringComparison.Ordinal);
+        Assert.Contains("只显示一次", await Sent("make", text.Replace("农村厅", "农村局", StringComparison.Ordinal).Replace("tongji.wangjj", "other",
+            StringComparison.Ordinal).Replace("10031", "1", StringComparison.Ordinal), operation), StringComparison.Ordinal);
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         Assert.Equal(4, await db.Users.CountAsync(None));
@@ -149,12 +162,14 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     [Fact]
     public async Task What_waits_no_longer_as_it_was_seen_is_not_confirmed()
     {
-        await Sent("make", $"{Head}\n王建军\t10031\ttongji.wangjj\t市农业农村局\t审核人\n李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人", Guid.NewGuid().ToString());
+        await Sent("make", $"{Head}\n王建军\t10031\ttongji.wangjj\t市农业农村局\t审核人\n李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人",
+            Guid.NewGuid().ToString());
         await using var scope = app.Services.CreateAsyncScope();
         var actor = new Actor("the.security", "李文", "", [RoleNames.Security]);
         var waiting = scope.ServiceProvider.GetRequiredService<WaitingRoles>();
 
-        var refused = await Assert.ThrowsAsync<RuleViolation>(() => waiting.Give(["nongye.lixm|agriculture|clerk", "tongji.wangjj|agriculture|clerk,reviewer"], actor, None));
+        var refused = await Assert.ThrowsAsync<RuleViolation>(
+            () => waiting.Give(["nongye.lixm|agriculture|clerk", "tongji.wangjj|agriculture|clerk,reviewer"], actor, None));
 
         Assert.Equal("role.meanwhile", refused.Code);
         Assert.Equal(2, (await waiting.List(actor, None)).Count);
@@ -172,8 +187,10 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         await accounts.Create("cyrillic", "МАО", "agriculture", [RoleNames.Clerk], Actor.System);
 
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.Equal(["МАО（cyrillic）", "MAO", "张 伟（nongye.zhang）"], await db.Users.Where(p => p.StaffNumber == null).OrderBy(p => p.UserName).Select(p => p.DisplayName).ToListAsync(None));
-        Assert.Equal("张 伟（nongye.zhang） agriculture clerk", (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "nongye.zhang", None)).NewValue);
+        Assert.Equal(["МАО（cyrillic）", "MAO", "张 伟（nongye.zhang）"],
+            await db.Users.Where(p => p.StaffNumber == null).OrderBy(p => p.UserName).Select(p => p.DisplayName).ToListAsync(None));
+        Assert.Equal("张 伟（nongye.zhang） agriculture clerk",
+            (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "nongye.zhang", None)).NewValue);
     }
 
     [GeneratedRegex("class=\"password\">[^<]+<")]

@@ -27,11 +27,13 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
     private async Task<string> Made(string name, bool isSettled = true)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System);
+        var password = await scope.ServiceProvider.GetRequiredService<Accounts>()
+            .Create(name, name, "agriculture", [RoleNames.Clerk], Actor.System);
         return isSettled ? await database.Settled(name, password) : password;
     }
 
-    private static async Task<string> Body(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
+    private static async Task<string> Body(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
 
     [Fact]
     public async Task The_second_of_two_tabs_at_the_sign_in_goes_on_to_where_it_wanted()
@@ -41,7 +43,8 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
         var second = await visitor.Open("/sign-in?return=/targets");
         (await visitor.SignIn("two.tabs", password)).Dispose();
 
-        using var answer = await visitor.Post("/sign-in?return=/targets", "sign-in", second, ("UserName", " Two.Tabs "), ("Password", password));
+        using var answer = await visitor.Post(
+            "/sign-in?return=/targets", "sign-in", second, ("UserName", " Two.Tabs "), ("Password", password));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/targets", answer.Headers.Location!.ToString());
@@ -81,12 +84,14 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
         var token = await visitor.Open("/sign-in");
         (await visitor.SignIn(name, password)).Dispose();
 
-        using var answer = await visitor.Post(address, handler, token, ("UserName", "x"), ("Old", password), ("Chosen", "Kvwmrt-plodge-haps"), ("Again", "Kvwmrt-plodge-haps"), ("Code", "123456"));
+        using var answer = await visitor.Post(address, handler, token, ("UserName", "x"), ("Old", password),
+            ("Chosen", "Kvwmrt-plodge-haps"), ("Again", "Kvwmrt-plodge-haps"), ("Code", "123456"));
 
         Assert.Contains(Sentence, await Body(answer), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.False(await db.Audit.AnyAsync(a => a.Subject == name && (a.Action.StartsWith("password.") || a.Action.StartsWith("second-factor.")), None));
+        Assert.False(await db.Audit.AnyAsync(
+            a => a.Subject == name && (a.Action.StartsWith("password.") || a.Action.StartsWith("second-factor.")), None));
     }
 
     [Fact]
@@ -97,7 +102,8 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
         var token = await visitor.Open("/sign-in");
         (await visitor.SignIn("stays.in", password)).Dispose();
 
-        using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) });
+        using var answer = await visitor.Send(new HttpRequestMessage(
+            HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) });
         using var shown = await visitor.Get(answer.Headers.Location!.ToString(), "text/html");
 
         Assert.Contains(Sentence, await Body(shown), StringComparison.Ordinal);
@@ -111,7 +117,8 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
         using var visitor = new SignedInVisitor(app);
         (await visitor.SignIn("new.session", password)).Dispose();
 
-        using var answer = await visitor.Fill("/password", "password", ("Old", password), ("Chosen", "Kvwmrt-plodge-haps"), ("Again", "Kvwmrt-plodge-haps"));
+        using var answer = await visitor.Fill(
+            "/password", "password", ("Old", password), ("Chosen", "Kvwmrt-plodge-haps"), ("Again", "Kvwmrt-plodge-haps"));
 
         var tag = System.Text.RegularExpressions.Regex.Match(await Body(answer), "data-session=\"([^\"]+)\"").Groups[1].Value;
         using var asked = await visitor.Get($"/session?of={tag}");

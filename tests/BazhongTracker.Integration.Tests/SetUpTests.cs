@@ -70,15 +70,19 @@ public sealed partial class SetUpTests : IAsyncLifetime
         return visitor;
     }
 
-    private static async Task<(HttpStatusCode Status, string Page)> Made(SignedInVisitor visitor, string role, string userName, string name, string number, string password = Good) => await Read(await visitor.Fill(
-        Page, "setup", ("What", "person"), ("Role", role), ("UserName", userName), ("DisplayName", name), ("StaffNumber", number), ("Password", password), ("Again", password)));
+    private static async Task<(HttpStatusCode Status, string Page)> Made(SignedInVisitor visitor, string role, string userName, string name,
+        string number, string password = Good) => await Read(await visitor.Fill(
+        Page, "setup", ("What", "person"), ("Role", role), ("UserName", userName), ("DisplayName", name), ("StaffNumber", number),
+        ("Password", password), ("Again", password)));
 
-    private static Task<(HttpStatusCode Status, string Page)> Admin(SignedInVisitor visitor, string userName = "first.admin", string password = Good) => Made(visitor, RoleNames.Admin, userName, "张伟", "10001", password);
+    private static Task<(HttpStatusCode Status, string Page)> Admin(SignedInVisitor visitor, string userName = "first.admin",
+        string password = Good) => Made(visitor, RoleNames.Admin, userName, "张伟", "10001", password);
 
     private async Task<List<string>> Holders()
     {
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        return await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id join person in db.Users on held.UserId equals person.Id
+        return await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id
+            join person in db.Users on held.UserId equals person.Id
                       orderby role.Name select role.Name + " " + person.UserName + " " + person.StaffNumber).ToListAsync(None);
     }
 
@@ -88,7 +92,8 @@ public sealed partial class SetUpTests : IAsyncLifetime
         foreach (var name in new[] { "root", "admin", "sa", "test" })
         {
             using var visitor = new SignedInVisitor(app);
-            using var answer = await visitor.Post("/sign-in", "sign-in", await visitor.Open(Page), ("UserName", name), ("Password", "admin"));
+            using var answer = await visitor.Post(
+                "/sign-in", "sign-in", await visitor.Open(Page), ("UserName", name), ("Password", "admin"));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
@@ -132,8 +137,10 @@ public sealed partial class SetUpTests : IAsyncLifetime
         using var signedIn = await visitor.SignIn("first.admin", Good);
         Assert.EndsWith("/start", signedIn.Headers.Location!.ToString(), StringComparison.Ordinal);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        Assert.Equal(["first.admin", "second.one", "third.one"], await db.Audit.Where(a => a.Action == "setup.done").OrderBy(a => a.Id).Select(a => a.Subject).ToListAsync(None));
-        Assert.Equal("张伟 10001 admin", (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "first.admin", None)).NewValue);
+        Assert.Equal(["first.admin", "second.one", "third.one"],
+            await db.Audit.Where(a => a.Action == "setup.done").OrderBy(a => a.Id).Select(a => a.Subject).ToListAsync(None));
+        Assert.Equal(
+            "张伟 10001 admin", (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "first.admin", None)).NewValue);
     }
 
     [Theory]
@@ -154,6 +161,16 @@ public sealed partial class SetUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_typed_in_full_width_with_what_nobody_sees_is_the_one_that_signs_in()
+    {
+        using var visitor = await LetIn();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await Admin(visitor, "Ｆｉｒｓｔ．\u200Badmin\u3000")).Status);
+
+        Assert.Equal(["admin first.admin 10001"], await Holders());
+    }
+
+    [Fact]
     public async Task With_a_second_factor_each_binds_an_authenticator_and_says_that_the_codes_are_saved_before_the_next_sits_down()
     {
         await Restart("--SignIn:SecondFactor=Privileged");
@@ -164,8 +181,10 @@ public sealed partial class SetUpTests : IAsyncLifetime
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
         var seed = SecondFactorTests.SeedOf(page);
         Assert.Equal(seed, SecondFactorTests.SeedOf(await Shown(visitor)));
-        Assert.Contains("口令不对", (await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", "000000")))).Page, StringComparison.Ordinal);
-        var bound = await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", SecondFactorTests.CodeAt(seed, database.Clock))));
+        Assert.Contains(
+            "口令不对", (await Read(await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", "000000")))).Page, StringComparison.Ordinal);
+        var bound = await Read(
+            await visitor.Fill(Page, "setup", ("What", "bind"), ("Code", SecondFactorTests.CodeAt(seed, database.Clock))));
         Assert.Equal(10, Recovery().Count(bound.Page));
         Assert.Contains("data-kept", bound.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-session=\"", bound.Page, StringComparison.Ordinal);
@@ -234,7 +253,8 @@ public sealed partial class SetUpTests : IAsyncLifetime
         Assert.NotEqual(first, Code);
         using var visitor = new SignedInVisitor(app);
         Assert.Contains("初始化码不对", (await Typed(visitor, first)).Page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await Typed(visitor, Code.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant())).Status);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await Typed(visitor, Code.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant())).Status);
     }
 
     [Fact]

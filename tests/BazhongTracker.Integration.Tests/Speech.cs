@@ -8,7 +8,8 @@ namespace BazhongTracker.Integration.Tests;
 internal static class Speech
 {
     private static readonly ServiceProvider Services = new ServiceCollection()
-        .AddLogging().AddWords().AddScoped<Spoken>().AddScoped<Why>().AddScoped<StillRequired>().AddScoped<Web.Features.Reviewing.ReviewWords>().AddScoped<Web.Features.Auditing.AuditSaid>().BuildServiceProvider();
+        .AddLogging().AddWords().AddScoped<Spoken>().AddScoped<Why>().AddScoped<StillRequired>()
+            .AddScoped<Web.Features.Reviewing.ReviewWords>().AddScoped<Web.Features.Auditing.AuditSaid>().BuildServiceProvider();
 
     public static T Of<T>()
         where T : notnull => Services.CreateScope().ServiceProvider.GetRequiredService<T>();

@@ -57,13 +57,15 @@ public sealed class StageProofTests : IAsyncLifetime
 
     private static EntryRow Row(EntrySheet sheet) => sheet[OwedFigure.KeyOf(Code, Open)];
 
-    private Task<ReportedFigure> Stored() => With(db => db.Figures.AsNoTracking().OrderByDescending(f => f.ReportedAtUtc).FirstAsync(f => f.PeriodIndex == Open.Index, None));
+    private Task<ReportedFigure> Stored() =>
+        With(db => db.Figures.AsNoTracking().OrderByDescending(f => f.ReportedAtUtc).FirstAsync(f => f.PeriodIndex == Open.Index, None));
 
     private async Task<ReportedFigure> Accepted()
     {
         var figure = await Stored();
         await new ReviewFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped())
-            .Run(new ReviewForm(Guid.NewGuid().ToString(), figure.Id, figure.Version, ReviewOutcome.Accepted, null, FigureHash.Of(figure)), Reviewer, None);
+            .Run(new ReviewForm(Guid.NewGuid().ToString(), figure.Id, figure.Version, ReviewOutcome.Accepted, null, FigureHash.Of(figure)),
+                Reviewer, None);
         return await Stored();
     }
 
@@ -92,10 +94,12 @@ public sealed class StageProofTests : IAsyncLifetime
 
         var verdict = target.Assess([figure], new DateOnly(2026, 11, 24));
 
-        Assert.Equal((new DateOnly(2022, 11, 2), "环生态〔2022〕68号", "生态环境部"), (figure.StageDate, figure.DocumentNumber, figure.DocumentIssuer));
+        Assert.Equal(
+            (new DateOnly(2022, 11, 2), "环生态〔2022〕68号", "生态环境部"), (figure.StageDate, figure.DocumentNumber, figure.DocumentIssuer));
         Assert.Equal((ProgressStatus.Achieved, "命名"), (verdict.Status, verdict.Stage));
         Assert.Equal(671m / 1826m, verdict.E!.Value, 6);
-        Assert.Contains("命名 2022-11-02 环生态〔2022〕68号 生态环境部", await With(db => db.Audit.AsNoTracking().Where(a => a.Action == "report").Select(a => a.NewValue).SingleAsync(None)), StringComparison.Ordinal);
+        Assert.Contains("命名 2022-11-02 环生态〔2022〕68号 生态环境部", await With(db => db.Audit.AsNoTracking().Where(a => a.Action == "report")
+            .Select(a => a.NewValue).SingleAsync(None)), StringComparison.Ordinal);
         Assert.NotNull(await With(db => db.Operations.AsNoTracking().SingleAsync(o => o.Kind == Operation.ReportKind, None)));
     }
 
@@ -124,7 +128,8 @@ public sealed class StageProofTests : IAsyncLifetime
         await sheet.Send();
         var figure = await Stored();
 
-        Assert.Equal((Open, "列入创建", new DateOnly(2024, 5, 6), "川环函〔2024〕9号"), (figure.Period, figure.Stage, figure.StageDate, figure.DocumentNumber));
+        Assert.Equal((Open, "列入创建", new DateOnly(2024, 5, 6), "川环函〔2024〕9号"),
+            (figure.Period, figure.Stage, figure.StageDate, figure.DocumentNumber));
     }
 
     [Fact]
@@ -152,7 +157,8 @@ public sealed class StageProofTests : IAsyncLifetime
     {
         var sheet = await Sheet();
         Row(sheet).Choose("公示");
-        sheet.Hear([new TypedCell(Row(sheet).Key, RowDraft.DayPart, day, true), new TypedCell(Row(sheet).Key, RowDraft.IssuerPart, "生态环", false)]);
+        sheet.Hear([new TypedCell(Row(sheet).Key, RowDraft.DayPart, day, true),
+            new TypedCell(Row(sheet).Key, RowDraft.IssuerPart, "生态环", false)]);
         await sheet.Keep();
 
         var check = EntryCheck.Of(Row(sheet));

@@ -24,7 +24,8 @@ public sealed class StartTests : IDisposable
         {
             Assert.Equal(1, await Server.Run(
             [
-                "--environment", "Production", "--Serilog:MinimumLevel:Default=Warning", "--Database:Provider=Sqlite", $"--ConnectionStrings:Tracker=Data Source={folder.FullName}/tracker.db;Pooling=False",
+                "--environment", "Production", "--Serilog:MinimumLevel:Default=Warning", "--Database:Provider=Sqlite",
+                $"--ConnectionStrings:Tracker=Data Source={folder.FullName}/tracker.db;Pooling=False",
                 $"--DataProtection:KeysFolder={folder.FullName}/keys", .. settings,
             ]));
         }
@@ -49,7 +50,8 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public async Task A_database_that_cannot_be_reached() => Assert.Contains(
-        "ConnectionStrings:Tracker", await Refused("--Database:Provider=Postgres", "--ConnectionStrings:Tracker=Host=127.0.0.1;Port=1;Database=x;Username=x"), StringComparison.Ordinal);
+        "ConnectionStrings:Tracker", await Refused("--Database:Provider=Postgres",
+            "--ConnectionStrings:Tracker=Host=127.0.0.1;Port=1;Database=x;Username=x"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_database_file_whose_folder_is_not_there() => Assert.Contains(
@@ -59,7 +61,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
     [InlineData("--Recompute:MaxAgeHours=0", "MaxAgeHours")]
     [InlineData("--Access:Duties=Five", "Access:Duties")]
-    public async Task A_setting_that_cannot_be_used(string setting, string named) => Assert.Contains(named, await Refused(setting), StringComparison.Ordinal);
+    public async Task A_setting_that_cannot_be_used(string setting, string named) =>
+        Assert.Contains(named, await Refused(setting), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_folder_of_the_keys_that_is_none()
@@ -73,9 +76,12 @@ public sealed class StartTests : IDisposable
     [Fact]
     public void What_else_may_be_in_the_way()
     {
-        Assert.Contains("with seeds, must be whole", StartRefusal.Sentence(new TypeInitializationException("x", new DirectoryNotFoundException("Could not find a part of the path '/p/seeds/decision'."))), StringComparison.Ordinal);
+        Assert.Contains("with seeds, must be whole", StartRefusal.Sentence(new TypeInitializationException(
+            "x", new DirectoryNotFoundException("Could not find a part of the path '/p/seeds/decision'."))), StringComparison.Ordinal);
         Assert.Contains("Make room", StartRefusal.Sentence(new SqliteException("database or disk is full", 13)), StringComparison.Ordinal);
-        Assert.Contains("Make room", StartRefusal.Sentence(new IOException("No space left on device : '/keys/x'", 28)), StringComparison.Ordinal);
-        Assert.Equal("outer two lines", StartRefusal.Sentence(new InvalidOperationException("outer", new InvalidOperationException("two\nlines"))));
+        Assert.Contains(
+            "Make room", StartRefusal.Sentence(new IOException("No space left on device : '/keys/x'", 28)), StringComparison.Ordinal);
+        Assert.Equal(
+            "outer two lines", StartRefusal.Sentence(new InvalidOperationException("outer", new InvalidOperationException("two\nlines"))));
     }
 }

@@ -114,10 +114,13 @@ public sealed class StillRequiredTests
     [Fact]
     public void A_promise_without_a_date_says_what_is_left_and_never_that_it_is_late()
     {
-        Assert.Equal("还差489.7亿元", Said(Stand.Target(kind: TargetKind.Reach, value: 1000, unit: "亿元", undated: true), ProgressStatus.NoDeadline, """{"value":510.3}"""));
+        Assert.Equal("还差489.7亿元", Said(Stand.Target(kind: TargetKind.Reach, value: 1000, unit: "亿元", undated: true),
+            ProgressStatus.NoDeadline, """{"value":510.3}"""));
         Assert.Equal("尚无采用值", Said(Stand.Target(undated: true), ProgressStatus.NoDeadline));
-        Assert.Equal("待获命名；现为“列入创建”", Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline, """{"value":"列入创建"}"""));
-        Assert.Equal("待获命名；没有收到进度报告", Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline, """{"flags":["no_stage_report"]}"""));
+        Assert.Equal("待获命名；现为“列入创建”",
+            Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline, """{"value":"列入创建"}"""));
+        Assert.Equal("待获命名；没有收到进度报告", Said(Stand.Target(kind: TargetKind.Milestone, value: null, undated: true), ProgressStatus.NoDeadline,
+            """{"flags":["no_stage_report"]}"""));
     }
 
     [Fact]

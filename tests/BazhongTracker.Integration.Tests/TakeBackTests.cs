@@ -35,7 +35,8 @@ public sealed class TakeBackTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = new Target
         {
-            Code = "08-02", Name = "新增高标准农田", Kind = TargetKind.CumNew, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.AtLeast, Value = 190, Unit = "万亩",
+            Code = "08-02", Name = "新增高标准农田", Kind = TargetKind.CumNew, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
+            Comparator = Comparator.AtLeast, Value = 190, Unit = "万亩",
             Start = new DateOnly(2021, 1, 1), Due = new DateOnly(2026, 12, 31), Quote = "新增高标准农田190万亩以上", RowJson = "{}",
         };
         db.Add(target);
@@ -65,7 +66,8 @@ public sealed class TakeBackTests : IAsyncLifetime
     private async Task<ReportedFigure> Reported(string text = "196")
     {
         var operation = Number();
-        await new SubmitFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped()).Run(new FigureForm(operation, "08-02", Open, text, null, null), Clerk, None);
+        await new SubmitFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped())
+            .Run(new FigureForm(operation, "08-02", Open, text, null, null), Clerk, None);
         return await With(db => db.Figures.AsNoTracking().SingleAsync(f => f.OperationId == operation, None));
     }
 
@@ -75,7 +77,8 @@ public sealed class TakeBackTests : IAsyncLifetime
         return await Stored(figure.Id);
     }
 
-    private static ReviewForm Accepting(ReportedFigure figure) => new(Number(), figure.Id, figure.Version, ReviewOutcome.Accepted, null, FigureHash.Of(figure));
+    private static ReviewForm Accepting(ReportedFigure figure) =>
+        new(Number(), figure.Id, figure.Version, ReviewOutcome.Accepted, null, FigureHash.Of(figure));
 
     private static TakeBackForm Back(ReportedFigure accepted) => new(Number(), accepted.Id, accepted.Version);
 
@@ -108,7 +111,8 @@ public sealed class TakeBackTests : IAsyncLifetime
         var waiting = await Stored(accepted.Id);
         Assert.Equal((FigureState.AwaitingReview, null), (waiting.State, waiting.Published));
         Assert.Equal(ProgressStatus.InsufficientData, (await Verdict()).Status);
-        Assert.Equal([ReviewOutcome.Accepted, ReviewOutcome.TakenBack], await With(db => db.Reviews.OrderBy(r => r.Outcome).Select(r => r.Outcome).ToListAsync(None)));
+        Assert.Equal([ReviewOutcome.Accepted, ReviewOutcome.TakenBack],
+            await With(db => db.Reviews.OrderBy(r => r.Outcome).Select(r => r.Outcome).ToListAsync(None)));
         var audit = await With(db => db.Audit.SingleAsync(a => a.Action == "take-back", None));
         Assert.Equal(("Accepted", "AwaitingReview", "reviewer"), (audit.OldValue, audit.NewValue, audit.UserName));
         foreach (var number in new[] { reported.Receipt, Receipts.For(accepted.Version), receipt })
@@ -129,12 +133,14 @@ public sealed class TakeBackTests : IAsyncLifetime
         var accepted = await Accepted(await Reported());
         var form = Back(accepted);
 
-        var receipts = await Task.WhenAll(Enumerable.Range(0, Rounds).Select(_ => Task.Run(() => TakeBack.Run(form, Reviewer, None), None)));
+        var receipts = await Task.WhenAll(
+            Enumerable.Range(0, Rounds).Select(_ => Task.Run(() => TakeBack.Run(form, Reviewer, None), None)));
         var tab = await Told(TakeBack.Run(Back(accepted), Reviewer, None));
 
         Assert.Equal([Receipts.For(form.OperationId)], receipts.Distinct());
         Assert.Equal("takeback.not_accepted", tab);
-        Assert.Equal((1, 2), (await With(db => db.Audit.CountAsync(a => a.Action == "take-back", None)), await With(db => db.Reviews.CountAsync(None))));
+        Assert.Equal((1, 2),
+            (await With(db => db.Audit.CountAsync(a => a.Action == "take-back", None)), await With(db => db.Reviews.CountAsync(None))));
         Assert.Equal("report.operation_reused", await Told(TakeBack.Run(form, Colleague, None)));
     }
 
@@ -173,11 +179,14 @@ public sealed class TakeBackTests : IAsyncLifetime
             var correction = new RevisionForm(new FigureForm(Number(), "08-02", Open, $"{200 + round}", null, "核实修订"), figure.Version);
 
             var told = await Task.WhenAll(
-                Task.Run(() => Told(TakeBack.Run(Back(figure), Reviewer, None)), None), Task.Run(() => Told(Revise.Run(correction, Clerk, None)), None));
+                Task.Run(() => Told(TakeBack.Run(Back(figure), Reviewer, None)), None),
+                Task.Run(() => Told(Revise.Run(correction, Clerk, None)), None));
 
-            var figures = await With(db => db.Figures.AsNoTracking().Where(f => f.State == FigureState.AwaitingReview || f.State == FigureState.Accepted).ToListAsync(None));
+            var figures = await With(db => db.Figures.AsNoTracking()
+                .Where(f => f.State == FigureState.AwaitingReview || f.State == FigureState.Accepted).ToListAsync(None));
             Assert.Single(figures, f => f.State == FigureState.AwaitingReview);
-            Assert.Contains((told[0], told[1]), new[] { ("stored", "report.awaiting_review"), ("stored", "revise.nothing_accepted"), ("takeback.rested_on", "stored") });
+            Assert.Contains((told[0], told[1]),
+                new[] { ("stored", "report.awaiting_review"), ("stored", "revise.nothing_accepted"), ("takeback.rested_on", "stored") });
             var waiting = figures.Single(f => f.State == FigureState.AwaitingReview);
             if (told[0] == "stored")
             {
@@ -185,7 +194,8 @@ public sealed class TakeBackTests : IAsyncLifetime
             }
             else
             {
-                await new WithdrawFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped()).Run(new WithdrawalForm(Number(), waiting.Id, waiting.Version), Clerk, None);
+                await new WithdrawFigure(database.Contexts, database.Clock, new LiveChanges(), Permissions.Shipped())
+                    .Run(new WithdrawalForm(Number(), waiting.Id, waiting.Version), Clerk, None);
             }
         }
 
@@ -234,7 +244,8 @@ public sealed class TakeBackTests : IAsyncLifetime
         using var desk = database.Desk();
         await desk.Open(Reviewer);
         await desk.Decide(desk.Current!, ReviewOutcome.Accepted);
-        await Revise.Run(new RevisionForm(new FigureForm(Number(), "08-02", Open, "199", null, "核实修订"), (await Stored(reported.Id)).Version), Clerk, None);
+        await Revise.Run(new RevisionForm(
+            new FigureForm(Number(), "08-02", Open, "199", null, "核实修订"), (await Stored(reported.Id)).Version), Clerk, None);
 
         await desk.Undo(desk.Undoable);
 
@@ -248,7 +259,8 @@ public sealed class TakeBackTests : IAsyncLifetime
         await Reported();
         using var desk = database.Desk();
         await desk.Open(Reviewer);
-        var other = desk.Current! with { Figure = ReportedFigure.Invented(1, new FigureEntry(Open, FigureNature.Ytd, 1), Clerk, "演示", database.Clock.GetUtcNow().UtcDateTime, Number()) };
+        var other = desk.Current! with { Figure = ReportedFigure.Invented(
+            1, new FigureEntry(Open, FigureNature.Ytd, 1), Clerk, "演示", database.Clock.GetUtcNow().UtcDateTime, Number()) };
 
         await desk.Decide(other, ReviewOutcome.Accepted);
 

@@ -91,8 +91,10 @@ public sealed class TestDatabase : IAsyncLifetime
     public async Task GiveClerk(string department, DateOnly since)
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        var person = new Person { UserName = $"clerk-{department}", NormalizedUserName = $"CLERK-{department.ToUpperInvariant()}", DisplayName = department };
-        var role = await db.Roles.FirstOrDefaultAsync(r => r.Name == RoleNames.Clerk) ?? new IdentityRole(RoleNames.Clerk) { NormalizedName = RoleNames.Clerk.ToUpperInvariant() };
+        var person = new Person { UserName = $"clerk-{department}", NormalizedUserName = $"CLERK-{department.ToUpperInvariant()}",
+            DisplayName = department };
+        var role = await db.Roles.FirstOrDefaultAsync(r => r.Name == RoleNames.Clerk)
+            ?? new IdentityRole(RoleNames.Clerk) { NormalizedName = RoleNames.Clerk.ToUpperInvariant() };
         if (db.Entry(role).State == EntityState.Detached)
         {
             db.Add(role);

@@ -19,19 +19,22 @@ public sealed partial class WholeSentencesTests
         from culture in new[] { "zh-CN", "en" }
         select new TheoryDataRow<Type, string>(resource, culture);
 
-    private static IStringLocalizer Words(Type resource) => (IStringLocalizer)Services.GetRequiredService(typeof(IStringLocalizer<>).MakeGenericType(resource));
+    private static IStringLocalizer Words(Type resource) =>
+        (IStringLocalizer)Services.GetRequiredService(typeof(IStringLocalizer<>).MakeGenericType(resource));
 
     [Fact]
     public void Every_resource_is_tried() => Assert.Contains(Resources, r => r.Data.Item1 == typeof(Refusals));
 
     [Theory]
     [MemberData(nameof(Resources))]
-    public void No_sentence_has_a_hole_where_nothing_is_to_be_said_and_none_breaks_on_a_long_text(Type resource, string culture) => Speech.In(culture, () =>
+    public void No_sentence_has_a_hole_where_nothing_is_to_be_said_and_none_breaks_on_a_long_text(Type resource, string culture) =>
+        Speech.In(culture, () =>
     {
         var words = Words(resource);
         foreach (var name in words.GetAllStrings(true).Select(s => s.Name).ToList())
         {
-            var places = Place().Matches(words[name].Value).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
+            var places = Place().Matches(words[name].Value).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
+                .Distinct().Order().ToList();
             if (places.Count == 0)
             {
                 continue;

@@ -91,7 +91,8 @@ public class CatalogueTests
 
     [Fact]
     public void A_ladder_is_named_only_for_a_milestone_and_is_known() =>
-        Assert.All(Targets.Where(t => t.Ladder is not null), t => Assert.True(t.Kind == TargetKind.Milestone && StageLadder.Named(t.Ladder!) is not null, t.Code));
+        Assert.All(Targets.Where(t => t.Ladder is not null),
+            t => Assert.True(t.Kind == TargetKind.Milestone && StageLadder.Named(t.Ladder!) is not null, t.Code));
 
     [Fact]
     public void A_project_names_the_stage_it_must_reach_and_a_stage_that_is_ours_has_its_reason() =>

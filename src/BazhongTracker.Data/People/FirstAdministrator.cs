@@ -13,7 +13,10 @@ public enum SetUpStep
     Kept,
 }
 
-/// <summary>That the page of the first set-up made one of the three administrators. There is one row at most of each, for its key is the number of the role.</summary>
+/// <summary>
+/// That the page of the first set-up made one of the three administrators. There is one row at most of each, for its key is the number of
+/// the role.
+/// </summary>
 public sealed class FirstAdministrator
 {
     private FirstAdministrator()
@@ -26,5 +29,6 @@ public sealed class FirstAdministrator
     public SetUpStep Step { get; private init; }
 
     /// <param name="number">Of the role among the three administrators, from 1.</param>
-    public static FirstAdministrator Of(int number, string personId, DateTime nowUtc) => new() { Id = number, PersonId = personId, MadeUtc = nowUtc };
+    public static FirstAdministrator Of(int number, string personId, DateTime nowUtc) =>
+        new() { Id = number, PersonId = personId, MadeUtc = nowUtc };
 }

@@ -7,7 +7,9 @@ public sealed class Person : IdentityUser
 {
     public string DisplayName { get; set; } = "";
 
-    /// <summary>工号, by which two accounts of one person are told (<see cref="Domain.Reporting.StaffNumber"/>); null where nobody gave one.</summary>
+    /// <summary>
+    /// 工号, by which two accounts of one person are told (<see cref="Domain.Reporting.StaffNumber"/>); null where nobody gave one.
+    /// </summary>
     public string? StaffNumber { get; set; }
 
     /// <summary>Since when the account is of no use; null while it is good.</summary>

@@ -14,10 +14,12 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
     private const decimal AroundRung = 0.1m;
 
     private readonly Dictionary<(Quarter Period, string Stage), DateOnly?> daysPublished =
-        published.Where(p => p.Entry.Stage is not null).GroupBy(p => (p.Entry.Period, p.Entry.Stage!)).ToDictionary(g => g.Key, g => g.Min(p => p.Entry.StageDate));
+        published.Where(p => p.Entry.Stage is not null).GroupBy(p => (p.Entry.Period, p.Entry.Stage!))
+            .ToDictionary(g => g.Key, g => g.Min(p => p.Entry.StageDate));
     private readonly decimal required = PublishedLadders.Required(target);
     private readonly List<(Quarter Period, decimal Weight)> known =
-        [.. published.Where(p => p.Entry.Stage is not null).Select(p => (p.Entry.Period, PublishedLadders.Weight(target, p.Entry.Stage!) ?? 0))];
+        [.. published.Where(p => p.Entry.Stage is not null)
+            .Select(p => (p.Entry.Period, PublishedLadders.Weight(target, p.Entry.Stage!) ?? 0))];
 
     /// <returns>Null once the target is kept or given up: then nobody reports any more.</returns>
     public FigureEntry? At(Quarter quarter)
@@ -48,7 +50,8 @@ internal sealed class DemoStages(Target target, DemoCourse course, IEnumerable<P
             first = first.Plus(-1);
         }
 
-        return daysPublished.GetValueOrDefault((first, stage)) ?? first.FirstDay.AddDays(DemoChance.Whole(5, 85, target.Code, first, "stage"));
+        return daysPublished.GetValueOrDefault((first, stage))
+            ?? first.FirstDay.AddDays(DemoChance.Whole(5, 85, target.Code, first, "stage"));
     }
 
     private static decimal? Physical(decimal weight) => weight > 0.4m ? Math.Round((weight - 0.4m) / 0.6m * 100) : null;

@@ -34,6 +34,14 @@ internal sealed class Assessing(ProgressTarget target, Series series, DateOnly a
         }
     }
 
+    public void FlagMovingAway(decimal? completion)
+    {
+        if (completion < 0)
+        {
+            Flag("moving_away");
+        }
+    }
+
     public void FlagCumulativeQuality(CumulativeYears cumulative)
     {
         if (cumulative.HasGap)

@@ -18,7 +18,8 @@ public sealed record Observation(
 /// <param name="Period">The quarter the report was made for: 本期无变化 repeats an old day for a new quarter.</param>
 /// <param name="Replaced">The day from which a revision stands in its place.</param>
 public sealed record StageReport(
-    string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null, Quarter? Period = null, DateOnly? Replaced = null)
+    string? Item, DateOnly Date, string Stage, decimal? Physical = null, DateOnly? Published = null, Quarter? Period = null,
+    DateOnly? Replaced = null)
 {
     /// <summary>The day the report speaks of.</summary>
     public DateOnly Day => Period is { } period && period.LastDay > Date ? period.LastDay : Date;

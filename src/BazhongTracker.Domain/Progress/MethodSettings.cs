@@ -60,7 +60,8 @@ public sealed record MethodSettings
 
     /// <summary>The ladder of a milestone or project: the one its row names, else that of its kind.</summary>
     public StageLadder LadderOf(Target target) =>
-        (target.Ladder is { } name ? StageLadder.Named(name) : null) ?? (target.Kind == TargetKind.Milestone ? MilestoneLadder : ProjectLadder);
+        (target.Ladder is { } name ? StageLadder.Named(name) : null)
+            ?? (target.Kind == TargetKind.Milestone ? MilestoneLadder : ProjectLadder);
 
     /// <summary>Everything that is wrong with these settings, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Errors()

@@ -22,7 +22,8 @@ public static class ProgressMethod
         if (target.Kind == TargetKind.Composite)
         {
             return CompositeRule.Of(
-                [.. target.Children.Select(c => Assess(c.Target, evidence.Children.GetValueOrDefault(c.Id, Evidence.None), asOf, settings))],
+                [.. target.Children.Select(
+                    c => Assess(c.Target, evidence.Children.GetValueOrDefault(c.Id, Evidence.None), asOf, settings))],
                 target.LastDay, asOf);
         }
 
@@ -54,7 +55,8 @@ public static class ProgressMethod
         };
     }
 
-    // Milestones and lists have stages instead of T, beat its benchmarks; a direction has neither. A pace by the year means nothing without a last year.
+    // Milestones and lists have stages instead of T, beat its benchmarks; a direction has neither. A pace by the year means nothing without
+    // a last year.
     private static bool LacksThreshold(ProgressTarget target) => target.Kind switch
     {
         TargetKind.Qualitative => true,

@@ -1,6 +1,8 @@
 namespace BazhongTracker.Domain.Progress;
 
-/// <summary>逾期未报: the due date has passed and nobody has reported about it. 尚无数据: nothing was ever reported, and nothing is overdue.</summary>
+/// <summary>
+/// 逾期未报: the due date has passed and nobody has reported about it. 尚无数据: nothing was ever reported, and nothing is overdue.
+/// </summary>
 public enum ReportingGapKind
 {
     OverdueUnreported,
@@ -30,11 +32,13 @@ public sealed record ReportingGap(ReportingGapKind Kind, int? Days = null)
         // Before the first figure of all nobody can be blamed for not reporting.
         if (figures == FiguresSoFar.None)
         {
-            return status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal ? new ReportingGap(ReportingGapKind.NoData) : null;
+            return status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal
+                ? new ReportingGap(ReportingGapKind.NoData) : null;
         }
 
         return status != ProgressStatus.InsufficientData ? null
-            : flags.Contains(OverdueFlag) ? new ReportingGap(ReportingGapKind.OverdueUnreported, due is { } day ? DaysOver(day, asOf, accountDay) : null)
+            : flags.Contains(OverdueFlag)
+                ? new ReportingGap(ReportingGapKind.OverdueUnreported, due is { } day ? DaysOver(day, asOf, accountDay) : null)
             : figures == FiguresSoFar.OfOthers ? new ReportingGap(ReportingGapKind.NoData)
             : null;
     }

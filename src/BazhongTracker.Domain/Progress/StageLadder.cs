@@ -41,7 +41,8 @@ public sealed class StageLadder
     public static StageLadder? Named(string name) => Known.GetValueOrDefault(name);
 
     /// <summary>The ladder by which a target reports, with the weights of the specification; null where it reports numbers.</summary>
-    public static StageLadder? Of(Target target) => target.Kind is TargetKind.Milestone or TargetKind.ProjectList ? MethodSettings.Default.LadderOf(target) : null;
+    public static StageLadder? Of(Target target) => target.Kind is TargetKind.Milestone or TargetKind.ProjectList
+        ? MethodSettings.Default.LadderOf(target) : null;
 
     /// <summary>The stage of weight 1: 命名, 建成, 出台.</summary>
     public string Goal => weights.First(w => w.Value == 1).Key;

@@ -6,7 +6,8 @@ public readonly record struct StatusSign(ProgressStatus Status, ReportingGapKind
     public static readonly StatusSign OverdueUnreported = new(ProgressStatus.InsufficientData, ReportingGapKind.OverdueUnreported);
     public static readonly StatusSign NoData = new(ProgressStatus.InsufficientData, ReportingGapKind.NoData);
 
-    public static IReadOnlyList<StatusSign> All { get; } = [.. Enum.GetValues<ProgressStatus>().Select(s => new StatusSign(s)), OverdueUnreported, NoData];
+    public static IReadOnlyList<StatusSign> All { get; } =
+        [.. Enum.GetValues<ProgressStatus>().Select(s => new StatusSign(s)), OverdueUnreported, NoData];
 
     /// <summary>Its word in addresses and in names of texts and glyphs.</summary>
     public string Code => Gap is { } gap ? WireNames.Of(gap) : Status.Code();

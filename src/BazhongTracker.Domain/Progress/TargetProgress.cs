@@ -95,7 +95,8 @@ public static class TargetProgress
             Figures = [.. accepted.Where(f => f.Value is not null && f.Nature != FigureNature.Stage)
                 .Select(f => new Observation(f.Period, f.Nature, f.Value!.Value, f.Published, f.Preliminary, f.Revision))],
             Stages = [.. accepted.Where(f => f is { Nature: FigureNature.Stage, Stage: not null } && ladder.Knows(f.Stage))
-                .Select(f => new StageReport(target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published, f.Period, f.ReplacedOn(accepted)))],
+                .Select(f => new StageReport(
+                    target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published, f.Period, f.ReplacedOn(accepted)))],
         };
     }
 

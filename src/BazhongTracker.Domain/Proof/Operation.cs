@@ -11,7 +11,9 @@ public sealed class Operation
 
     public string Id { get; private init; } = "";
 
-    /// <summary>What was done: report, revise, withdraw, accept, return, take-back; void where it was made sure that nothing was and will be.</summary>
+    /// <summary>
+    /// What was done: report, revise, withdraw, accept, return, take-back; void where it was made sure that nothing was and will be.
+    /// </summary>
     public string Kind { get; private init; } = "";
 
     public string UserName { get; private init; } = "";

@@ -18,7 +18,8 @@ public static class DayText
             return null;
         }
 
-        return DateOnly.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new RuleViolation("figure.not_a_day", plain);
+        return DateOnly.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : throw new RuleViolation("figure.not_a_day", plain);
     }
 
     /// <summary>As a date input of the browser holds it.</summary>

@@ -23,7 +23,8 @@ public sealed class FigureHistory
     public ReportedFigure? At(Quarter period) => byPeriod.GetValueOrDefault(period);
 
     /// <summary>The first report of the stage, whose day is that on which it was reached; null where it was not reported before.</summary>
-    public ReportedFigure? FirstOf(string stage, Quarter before) => All.Where(f => f.Stage == stage && f.Period < before).MinBy(f => f.ReachedOn);
+    public ReportedFigure? FirstOf(string stage, Quarter before) =>
+        All.Where(f => f.Stage == stage && f.Period < before).MinBy(f => f.ReachedOn);
 
     /// <summary>去年同期.</summary>
     public ReportedFigure? YearBefore(Quarter period) => At(period.Plus(-4));

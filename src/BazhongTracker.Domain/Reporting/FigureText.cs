@@ -21,11 +21,13 @@ public static partial class FigureText
     public static decimal Read(string? text, string? unit)
     {
         var (number, typed) = Split(text);
-        return typed.Length == 0 || typed == Narrow(TypedText.Bare(unit ?? "")) ? number : throw new RuleViolation("figure.wrong_unit", unit ?? "", typed);
+        return typed.Length == 0 || typed == Narrow(TypedText.Bare(unit ?? ""))
+            ? number : throw new RuleViolation("figure.wrong_unit", unit ?? "", typed);
     }
 
     /// <returns>The number and the unit behind it, empty where there is none.</returns>
-    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text), figure.too_many_digits (most, typed), figure.too_many_decimals (most, typed).</exception>
+    /// <exception cref="RuleViolation">figure.empty, figure.too_long, figure.not_a_number (text), figure.chinese_number (text),
+    /// figure.too_many_digits (most, typed), figure.too_many_decimals (most, typed).</exception>
     public static (decimal Number, string Unit) Split(string? text)
     {
         var plain = text is { Length: > LongestTyped } ? text : Narrow(TypedText.Bare(text ?? "")).Trim();
@@ -52,7 +54,8 @@ public static partial class FigureText
         }
 
         // Zeros at the end say nothing.
-        if (digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && digits.TrimEnd('0').Length - point - 1 is > MostDecimals and var decimals)
+        if (digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point
+            && digits.TrimEnd('0').Length - point - 1 is > MostDecimals and var decimals)
         {
             throw new RuleViolation("figure.too_many_decimals", MostDecimals, decimals);
         }

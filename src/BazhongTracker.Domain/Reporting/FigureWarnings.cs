@@ -39,11 +39,13 @@ public static class FigureWarnings
     /// <summary>Every check that could be made; one that lacks what it compares with is left out.</summary>
     /// <returns>The last is <see cref="FigureCheck.NothingToCompare"/> where a first number was compared with nothing.</returns>
     /// <param name="day">On which the stage was reached.</param>
-    public static IReadOnlyList<FigureFinding> Check(Target target, Quarter period, decimal? value, string? stage, FigureHistory history, DateOnly? day = null)
+    public static IReadOnlyList<FigureFinding> Check(
+        Target target, Quarter period, decimal? value, string? stage, FigureHistory history, DateOnly? day = null)
     {
         if (target.NatureFor(period) == FigureNature.Stage)
         {
-            return [.. new[] { StageBack(target, period, stage, history), BeforeStart(target, stage, day), StandsStill(period, value, stage, history) }.OfType<FigureFinding>()];
+            return [.. new[] { StageBack(target, period, stage, history), BeforeStart(target, stage, day),
+                StandsStill(period, value, stage, history) }.OfType<FigureFinding>()];
         }
 
         if (value is not { } number)

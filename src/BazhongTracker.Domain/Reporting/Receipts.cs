@@ -26,7 +26,8 @@ public static class Receipts
             return null;
         }
 
-        var letters = TypedText.Folded(typed).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('-' or '‐' or '‑' or '–' or '—' or '−')).ToArray();
+        var letters = TypedText.Folded(typed).ToUpperInvariant()
+            .Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('-' or '‐' or '‑' or '–' or '—' or '−')).ToArray();
         return letters.Length == 12 && letters.All(Letters.Contains) ? string.Join('-', letters.Chunk(4).Select(c => new string(c))) : null;
     }
 }

@@ -7,12 +7,17 @@ public sealed partial class ReportedFigure
     /// <summary>So long an acceptance can be taken back.</summary>
     public static readonly TimeSpan MayBeTakenBackFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whoever accepted takes it back: the figure waits again and counts no longer. The acceptance stays as it was, this is another review beside it.</summary>
+    /// <summary>
+    /// Whoever accepted takes it back: the figure waits again and counts no longer. The acceptance stays as it was, this is another review
+    /// beside it.
+    /// </summary>
     /// <param name="reviews">Of all figures of the target, this one too.</param>
     /// <param name="others">All other figures of the target.</param>
-    /// <exception cref="RuleViolation">takeback.not_reviewer, takeback.not_accepted, takeback.changed_meanwhile, takeback.not_yours, takeback.too_late, takeback.rested_on.</exception>
+    /// <exception cref="RuleViolation">takeback.not_reviewer, takeback.not_accepted, takeback.changed_meanwhile, takeback.not_yours,
+    /// takeback.too_late, takeback.rested_on.</exception>
     public Review TakeBack(
-        Actor reviewer, IReadOnlyCollection<Review> reviews, IReadOnlyCollection<ReportedFigure> others, string seenVersion, DateTime nowUtc, string operationId)
+        Actor reviewer, IReadOnlyCollection<Review> reviews, IReadOnlyCollection<ReportedFigure> others, string seenVersion,
+        DateTime nowUtc, string operationId)
     {
         if (!reviewer.Is(RoleNames.Reviewer))
         {
@@ -69,7 +74,9 @@ public sealed partial class ReportedFigure
         State == FigureState.Accepted ? reviews.FirstOrDefault(r => r.FigureId == Id && r.OperationId == Version) : null;
 
     // A correction of it, and whatever was accepted for the target since: its reviewer saw a verdict with this figure in it.
-    private bool IsRestedOn(Review acceptance, IReadOnlyCollection<Review> reviews, IReadOnlyCollection<ReportedFigure> others) => others.Any(f =>
-        f.State is FigureState.AwaitingReview or FigureState.Accepted && f.Revision > Revision && (f.PeriodIndex, f.Nature) == (PeriodIndex, Nature)
+    private bool IsRestedOn(Review acceptance, IReadOnlyCollection<Review> reviews, IReadOnlyCollection<ReportedFigure> others) =>
+        others.Any(f =>
+        f.State is FigureState.AwaitingReview or FigureState.Accepted && f.Revision > Revision
+            && (f.PeriodIndex, f.Nature) == (PeriodIndex, Nature)
         || f.AcceptanceAmong(reviews) is { } later && later.AtUtc >= acceptance.AtUtc);
 }

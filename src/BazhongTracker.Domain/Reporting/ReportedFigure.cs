@@ -22,7 +22,8 @@ public enum FigureOrigin
 
 /// <summary>
 /// What a department said for a period. Its value is never edited: a correction is another figure, a revision another vintage.
-/// Only the review, its taking back and the withdrawal change its state, and the stamp in <see cref="Version"/> makes those who decide at once meet.
+/// Only the review, its taking back and the withdrawal change its state, and the stamp in <see cref="Version"/> makes those who decide at
+/// once meet.
 /// </summary>
 public sealed partial class ReportedFigure
 {
@@ -48,7 +49,10 @@ public sealed partial class ReportedFigure
     public int Revision { get; private init; }
     public bool Preliminary { get; private init; }
 
-    /// <summary>For a stage: the day it was reached, which may lie long before the period; null for 未启动, and in what was imported where only the period is known.</summary>
+    /// <summary>
+    /// For a stage: the day it was reached, which may lie long before the period; null for 未启动, and in what was imported where only the
+    /// period is known.
+    /// </summary>
     public DateOnly? StageDate { get; private init; }
 
     /// <summary>For a stage: number and issuer of the document that proves it, as words.</summary>

@@ -41,5 +41,6 @@ public static class ReportingDuties
 
     private static bool IsReached(Target target, string? stage) =>
         stage == StageLadder.Cancelled
-        || StageLadder.Of(target) is { } ladder && stage is not null && ladder.Stages.Contains(stage) && ladder.Weight(stage) >= ladder.Weight(target.RequiredStage ?? ladder.Goal);
+        || StageLadder.Of(target) is { } ladder && stage is not null && ladder.Stages.Contains(stage)
+            && ladder.Weight(stage) >= ladder.Weight(target.RequiredStage ?? ladder.Goal);
 }

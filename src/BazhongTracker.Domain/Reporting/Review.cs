@@ -9,7 +9,10 @@ public enum ReviewOutcome
     TakenBack,
 }
 
-/// <summary>One reviewer's decision on one figure, with time and comment. None is ever removed: the one whose operation is the figure's version stands.</summary>
+/// <summary>
+/// One reviewer's decision on one figure, with time and comment. None is ever removed: the one whose operation is the figure's version
+/// stands.
+/// </summary>
 public sealed class Review
 {
     private Review()

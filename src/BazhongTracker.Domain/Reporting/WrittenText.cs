@@ -26,7 +26,8 @@ public static class WrittenText
     // A letter may carry marks and an emoji is made of several; beyond this nobody wrote it by hand.
     private const int MostUnitsPerCharacter = 4;
 
-    /// <returns>As written, byte for byte, but for blanks at the ends, characters nobody can see and soft line ends (<see cref="TypedText.Kept"/>); null where nothing is left.</returns>
+    /// <returns>As written, byte for byte, but for blanks at the ends, characters nobody can see and soft line ends
+    /// (<see cref="TypedText.Kept"/>); null where nothing is left.</returns>
     /// <exception cref="RuleViolation">text.too_long (characters), text.control, text.direction, text.broken.</exception>
     public static string? Read(string? text, int longest = Longest)
     {

@@ -12,16 +12,19 @@ namespace BazhongTracker.Web.Access;
 
 /// <summary>Makes accounts. There is no default account and no default password.</summary>
 public sealed class Accounts(
-    UserManager<Person> people, NewAccount newAccount, TrackerDbContext db, SessionTable sessions, TimeProvider clock, Permissions permissions, IHostEnvironment environment)
+    UserManager<Person> people, NewAccount newAccount, TrackerDbContext db, SessionTable sessions, TimeProvider clock,
+    Permissions permissions, IHostEnvironment environment)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <param name="inRoles">None for whoever may make accounts and give no roles.</param>
     /// <param name="staffNumber">工号; null where nobody gave one.</param>
     /// <returns>The password that was made for the account: shown once, stored only as a hash. Outside Development it signs in for a day and must be changed.</returns>
-    /// <exception cref="RuleViolation">access.denied; account.staff_number; role.unknown (name); role.apart; as <see cref="NewAccount.Add"/>.</exception>
+    /// <exception cref="RuleViolation">access.denied; account.staff_number; role.unknown (name); role.apart; as
+    /// <see cref="NewAccount.Add"/>.</exception>
     [Asks(Actions.CreateAccount), Asks(Actions.GrantRole)]
-    public async Task<string> Create(string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by, string? staffNumber = null)
+    public async Task<string> Create(
+        string userName, string displayName, string department, IReadOnlyList<string> inRoles, Actor by, string? staffNumber = null)
     {
         await permissions.DemandForWriting(db, by, Actions.CreateAccount, NewAccount.Short(userName), clock, CancellationToken.None);
         if (inRoles.Count > 0)
@@ -41,11 +44,13 @@ public sealed class Accounts(
     /// <returns>The account, stored nowhere yet, and the password that was made for it.</returns>
     /// <exception cref="RuleViolation">account.staff_number; as <see cref="WrittenText.Read"/>.</exception>
     internal static (Person Person, string Password) New(
-        IPasswordHasher<Person> hasher, string userName, string displayName, string? staffNumber, DateTime now, IHostEnvironment environment)
+        IPasswordHasher<Person> hasher, string userName, string displayName, string? staffNumber, DateTime now,
+        IHostEnvironment environment)
     {
         var person = new Person
         {
-            UserName = userName, DisplayName = WrittenText.Read(displayName, NewAccount.LongestDisplayName) ?? userName, StaffNumber = StaffNumber.Read(staffNumber), LockoutEnabled = true,
+            UserName = userName, DisplayName = WrittenText.Read(displayName, NewAccount.LongestDisplayName) ?? userName,
+            StaffNumber = StaffNumber.Read(staffNumber), LockoutEnabled = true,
         };
         if (!environment.IsDevelopment())
         {

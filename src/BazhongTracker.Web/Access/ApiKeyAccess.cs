@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BazhongTracker.Web.Access;
 
 /// <summary>A program shows its key in the header <c>X-Api-Key</c>, under /api and for the description of the API only. It reads and never writes.</summary>
-internal sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeys keys, SignInThrottle throttle, SignInAlarm alarm)
+internal sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder,
+    ApiKeys keys, SignInThrottle throttle, SignInAlarm alarm)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Header = "X-Api-Key";

@@ -33,7 +33,8 @@ internal static class DemoLeader
         {
             // Behind a proxy everybody is on loopback, so a forwarded request is nobody's.
             // A key that is refused stays refused.
-            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.BringsKey() && !IsForwarded(context.Request))
+            if (context.User.Identity?.IsAuthenticated != true && IsLoopback(context) && !context.Request.BringsKey()
+                && !IsForwarded(context.Request))
             {
                 context.User = Leader;
             }
@@ -42,8 +43,10 @@ internal static class DemoLeader
         });
     }
 
-    private static bool IsForwarded(HttpRequest request) => request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded");
+    private static bool IsForwarded(HttpRequest request) => request.Headers.Keys.Any(
+        name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded");
 
     private static bool IsLoopback(HttpContext context) =>
-        context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local) && AllowedHosts.IsLoopback(context.Request.Host);
+        context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote)
+            && IPAddress.IsLoopback(local) && AllowedHosts.IsLoopback(context.Request.Host);
 }

@@ -15,10 +15,15 @@ public sealed class NewAccount(UserManager<Person> people, RoleManager<IdentityR
 {
     public const int LongestDisplayName = 60;
 
-    /// <summary>Inside the caller's transaction, with the password of the person set already. Whose name looks like another's is shown with the user name from then on.</summary>
+    /// <summary>
+    /// Inside the caller's transaction, with the password of the person set already. Whose name looks like another's is shown with the user
+    /// name from then on.
+    /// </summary>
     /// <returns>As the person is shown.</returns>
-    /// <exception cref="RuleViolation">account.name (user name); account.exists (user name); account.staff_number_taken (number, name); account.no_department (code); account.invalid (reasons); operation.not_stored.</exception>
-    public async Task<string> Add(Person person, string department, IReadOnlyList<string> held, Actor by, string operationId, CancellationToken cancellation = default)
+    /// <exception cref="RuleViolation">account.name (user name); account.exists (user name); account.staff_number_taken (number, name);
+    /// account.no_department (code); account.invalid (reasons); operation.not_stored.</exception>
+    public async Task<string> Add(Person person, string department, IReadOnlyList<string> held, Actor by, string operationId,
+        CancellationToken cancellation = default)
     {
         var userName = person.UserName!;
         DemandUserName(userName);
@@ -27,7 +32,8 @@ public sealed class NewAccount(UserManager<Person> people, RoleManager<IdentityR
             throw new RuleViolation("account.exists", userName);
         }
 
-        if (person.StaffNumber is { } number && await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.StaffNumber == number, cancellation) is { } same)
+        if (person.StaffNumber is { } number
+            && await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.StaffNumber == number, cancellation) is { } same)
         {
             throw new RuleViolation("account.staff_number_taken", number, same.DisplayName);
         }
@@ -43,27 +49,32 @@ public sealed class NewAccount(UserManager<Person> people, RoleManager<IdentityR
         try
         {
             var made = await people.CreateAsync(person);
-            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? throw new RuleViolation("account.exists", userName) : made);
+            Must(made.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
+                ? throw new RuleViolation("account.exists", userName) : made);
         }
         catch (DbUpdateException)
         {
             // Between the look and the insert another may have taken the name or the number.
             await db.Database.CurrentTransaction!.RollbackAsync(cancellation);
             db.ChangeTracker.Clear();
-            throw await people.FindByNameAsync(userName) is null ? new RuleViolation(Outcomes.NotStored) : new RuleViolation("account.exists", userName);
+            throw await people.FindByNameAsync(userName) is null
+                ? new RuleViolation(Outcomes.NotStored) : new RuleViolation("account.exists", userName);
         }
 
         Must(await people.AddToRolesAsync(person, held));
         await db.Move(person.Id, department, today, cancellation);
-        db.Add(AuditRow.Of(by, "create-account", userName, null, Said(person, department, held), clock.GetUtcNow().UtcDateTime, operationId));
+        db.Add(AuditRow.Of(
+            by, "create-account", userName, null, Said(person, department, held), clock.GetUtcNow().UtcDateTime, operationId));
         await db.SaveChangesAsync(cancellation);
         return person.DisplayName;
     }
 
-    /// <exception cref="RuleViolation">account.name (user name); account.exists (user name), for those the program itself acts under.</exception>
+    /// <exception cref="RuleViolation">account.name (user name); account.exists (user name), for those the program itself acts
+    /// under.</exception>
     public void DemandUserName(string userName)
     {
-        if (userName.Length is 0 or > PasswordCheck.LongestName || userName.Any(c => !people.Options.User.AllowedUserNameCharacters.Contains(c, StringComparison.Ordinal)))
+        if (userName.Length is 0 or > PasswordCheck.LongestName
+            || userName.Any(c => !people.Options.User.AllowedUserNameCharacters.Contains(c, StringComparison.Ordinal)))
         {
             throw new RuleViolation("account.name", Short(userName));
         }
@@ -76,9 +87,11 @@ public sealed class NewAccount(UserManager<Person> people, RoleManager<IdentityR
 
     /// <summary>Also those under which the program writes.</summary>
     public static async Task<IReadOnlyList<string>> NamesInUse(TrackerDbContext db, CancellationToken cancellation) =>
-        [.. await db.Users.Select(p => p.DisplayName).ToListAsync(cancellation), Actor.System.DisplayName, Actor.HistoricalImport.DisplayName];
+        [.. await db.Users.Select(p => p.DisplayName).ToListAsync(cancellation), Actor.System.DisplayName,
+            Actor.HistoricalImport.DisplayName];
 
-    public static string Shown(string name, string userName, IEnumerable<string> inUse) => inUse.Any(other => AlikeNames.Are(name, other)) ? $"{name}（{userName}）" : name;
+    public static string Shown(string name, string userName, IEnumerable<string> inUse) => inUse.Any(other => AlikeNames.Are(name, other))
+        ? $"{name}（{userName}）" : name;
 
     public static string Short(string text) => text.Length <= 100 ? text : text[..100];
 
@@ -94,7 +107,8 @@ public sealed class NewAccount(UserManager<Person> people, RoleManager<IdentityR
     }
 
     private static string Said(Person person, string department, IReadOnlyList<string> held) =>
-        string.Join(' ', new[] { person.DisplayName, person.StaffNumber, department, string.Join(',', held) }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(' ', new[] { person.DisplayName, person.StaffNumber, department, string.Join(',', held) }.Where(
+            part => !string.IsNullOrEmpty(part)));
 
     private static void Must(IdentityResult result)
     {

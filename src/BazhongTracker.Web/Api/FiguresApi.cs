@@ -10,7 +10,8 @@ namespace BazhongTracker.Web.Api;
 
 /// <summary>A figure in the columns of import and export, with its state. <paramref name="Period"/> is 2025 for a year, else 2025Q3.</summary>
 public sealed record FigureView(
-    string Code, string Period, FigureNature Nature, decimal? Value, string? Stage, DateOnly? StageDate, string? DocumentNumber, string? DocumentIssuer, string? Unit, string? Vintage, int Revision, bool Preliminary,
+    string Code, string Period, FigureNature Nature, decimal? Value, string? Stage, DateOnly? StageDate, string? DocumentNumber,
+    string? DocumentIssuer, string? Unit, string? Vintage, int Revision, bool Preliminary,
     DateOnly? Published, string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, string ReportedBy, DateTime ReportedAt);
 
 internal static class FiguresApi
@@ -37,6 +38,7 @@ internal static class FiguresApi
 
     private static FigureView View(string code, ReportedFigure figure) => new(
         code, figure.Nature == FigureNature.Annual ? $"{figure.Period.Year}" : figure.Period.ToString(), figure.Nature, figure.Value, figure.Stage, figure.StageDate,
-        figure.DocumentNumber, figure.DocumentIssuer, figure.Unit, figure.Vintage, figure.Revision, figure.Preliminary, figure.Published, figure.Source, figure.Link, figure.Note,
+        figure.DocumentNumber, figure.DocumentIssuer, figure.Unit, figure.Vintage, figure.Revision, figure.Preliminary, figure.Published,
+        figure.Source, figure.Link, figure.Note,
         figure.Origin, figure.State, figure.ReportedByName, figure.ReportedAtUtc);
 }

@@ -72,8 +72,12 @@ internal sealed record AssessmentShape
     public required WorkingShape? Forecast { get; init; }
     public required IReadOnlyList<string>? Flags { get; init; }
     [Description("high, middle or low, in one Chinese character")] public required string? Confidence { get; init; }
-    [Description("Why insufficient_data or pending_final: overdue_unreported (the due date has passed and nobody reported about it), no_data (nothing was ever reported), or null.")] public required ReportingGapKind? ReportingGap { get; init; }
-    [Description("Of overdue_unreported: days since the later of the due date and the day the lead got its first account; null where it has none.")] public required int? UnreportedDays { get; init; }
+    [Description("Why insufficient_data or pending_final: overdue_unreported (the due date has passed and nobody reported about it), "
+        + "no_data (nothing was ever reported), or null.")]
+    public required ReportingGapKind? ReportingGap { get; init; }
+    [Description("Of overdue_unreported: days since the later of the due date and "
+        + "the day the lead got its first account; null where it has none.")]
+    public required int? UnreportedDays { get; init; }
     public required string WhyZh { get; init; }
     public required string MethodVersion { get; init; }
 }

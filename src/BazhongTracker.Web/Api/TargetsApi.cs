@@ -34,7 +34,8 @@ internal static class TargetsApi
 
             var verdicts = await db.CurrentVerdicts(cancellation);
             var assigned = (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id);
-            return Results.Ok(View(target, assigned, verdicts.GetValueOrDefault(target.Id), await db.ReportsUntil(clock.Today(), cancellation), why));
+            return Results.Ok(
+                View(target, assigned, verdicts.GetValueOrDefault(target.Id), await db.ReportsUntil(clock.Today(), cancellation), why));
         }).Asks(Actions.ReadPublished).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
         api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
@@ -52,13 +53,17 @@ internal static class TargetsApi
             var verdicts = await db.VerdictsOn(asOf, cancellation);
             var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
             var judgedOn = asOf ?? clock.Today();
-            var leads = (await db.Assignments.AsNoTracking().LeadingOn(judgedOn).ToListAsync(cancellation)).ToLookup(a => a.TargetId, a => a.DepartmentCode);
+            var leads = (await db.Assignments.AsNoTracking().LeadingOn(judgedOn).ToListAsync(cancellation))
+                .ToLookup(a => a.TargetId, a => a.DepartmentCode);
             var reports = await db.ReportsUntil(judgedOn, cancellation);
             return Results.Ok(from target in targets
                               where verdicts.ContainsKey(target.Id)
                               let verdict = verdicts[target.Id]
                               let gap = reports.Gap(target, verdict, leads[target.Id].FirstOrDefault())
-                              select new JsonObject { ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdict, gap, why) });
+                              select new JsonObject
+                              {
+                                  ["target"] = target.Code, ["assessment"] = AssessmentView.Of(target, verdict, gap, why),
+                              });
         }).Asks(Actions.ReadPublished).Answers<AssessedShape[]>("The verdicts as of a day, from the figures visible then; without as_of the verdicts in force.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -24,7 +24,8 @@ public sealed class Outcomes(IDbContextFactory<TrackerDbContext> contexts, TimeP
     /// <param name="deed">Stores an <see cref="Operation"/> with this id in its transaction.</param>
     /// <param name="verifying">Called once when the outcome has to be looked up.</param>
     /// <returns>The receipt.</returns>
-    /// <exception cref="RuleViolation">The deed was refused; database.full: nothing was stored; operation.not_stored: nothing was stored, nor will be under this id.</exception>
+    /// <exception cref="RuleViolation">The deed was refused; database.full: nothing was stored; operation.not_stored: nothing was stored,
+    /// nor will be under this id.</exception>
     public async Task<string> Carry(string operationId, Actor actor, Func<CancellationToken, Task<string>> deed, Action verifying, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

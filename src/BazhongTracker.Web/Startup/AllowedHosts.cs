@@ -44,7 +44,8 @@ internal sealed partial class AllowedHosts
     }
 
     [LoggerMessage(EventId = 7050, Level = LogLevel.Warning,
-        Message = "AllowedHosts is not set: the program answers to localhost, 127.0.0.1 and [::1] alone. Set it to the names by which people call it (docs/configuration.md).")]
+        Message = "AllowedHosts is not set: the program answers to localhost, 127.0.0.1 and [::1] alone. "
+            + "Set it to the names by which people call it (docs/configuration.md).")]
     private static partial void LogUnset(ILogger log);
 
     [LoggerMessage(EventId = 7051, Level = LogLevel.Warning,

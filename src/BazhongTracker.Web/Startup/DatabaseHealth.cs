@@ -12,7 +12,8 @@ internal sealed class DatabaseHealth(IDbContextFactory<TrackerDbContext> context
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return state.Refuses || !await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The database does not answer.")
             : state.Now == DatabaseCondition.ReadOnly ? HealthCheckResult.Degraded("The database is read-only.")
-            : state.Now == DatabaseCondition.Full ? HealthCheckResult.Degraded("The disk of the database is full: nothing is stored until there is room.")
+            : state.Now == DatabaseCondition.Full
+                ? HealthCheckResult.Degraded("The disk of the database is full: nothing is stored until there is room.")
             : HealthCheckResult.Healthy();
     }
 }

@@ -63,8 +63,10 @@ internal static class Headers
     private static void StayHere(HttpContext context)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        if (Uri.TryCreate(headers.Location, UriKind.Absolute, out var to) && (to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeHttps)
-            && Uri.TryCreate($"{to.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var here) && to.Authority == here.Authority)
+        if (Uri.TryCreate(headers.Location, UriKind.Absolute, out var to)
+            && (to.Scheme == Uri.UriSchemeHttp || to.Scheme == Uri.UriSchemeHttps)
+            && Uri.TryCreate($"{to.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var here)
+                && to.Authority == here.Authority)
         {
             headers.Location = to.PathAndQuery + to.Fragment;
         }

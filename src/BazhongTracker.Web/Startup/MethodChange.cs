@@ -66,11 +66,13 @@ internal static class MethodChange
         return true;
     }
 
-    // What an earlier edition of the specification said keeps its name. The owner's choices go on under a new one, since they now stand beside other rules.
+    // What an earlier edition of the specification said keeps its name. The owner's choices go on under a new one, since they now stand
+    // beside other rules.
     private static async Task RecordEdition(TrackerDbContext db, List<MethodVersion> recorded, DateTime now, CancellationToken cancellation)
     {
         var former = recorded.LastOrDefault();
-        List<MethodVersion> editions = [MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, Defaults, now)];
+        List<MethodVersion> editions =
+            [MethodVersion.Of(ProgressMethod.Version, MethodSettings.Default, Actor.System.DisplayName, Defaults, now)];
         if (former is not null && former.Settings != editions[0].Settings)
         {
             var name = former.Version[..Math.Min(former.Version.Length, LongestName - ProgressMethod.Version.Length - 1)];

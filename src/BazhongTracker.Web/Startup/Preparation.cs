@@ -38,11 +38,13 @@ internal static class Preparation
     private static async Task OfferSetUp(this WebApplication app)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
-        var state = await SetUpState.Read(db, app.Services.GetRequiredService<SecondFactorTerms>(), AccessSettings.Read(app.Configuration).Duties);
+        var state = await SetUpState.Read(
+            db, app.Services.GetRequiredService<SecondFactorTerms>(), AccessSettings.Read(app.Configuration).Duties);
         if (state.Next is not null)
         {
             var code = app.Services.GetRequiredService<SetUpCode>().Make(ProtectionKeys.Folder(app.Configuration), state.IsBegun);
-            await Console.Error.WriteLineAsync($"Not all administrators are there yet. Open /setup {(state.IsBegun ? "" : "within 30 minutes ")}with this code: {code}");
+            await Console.Error.WriteLineAsync(
+                $"Not all administrators are there yet. Open /setup {(state.IsBegun ? "" : "within 30 minutes ")}with this code: {code}");
         }
     }
 

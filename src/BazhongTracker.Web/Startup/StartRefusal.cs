@@ -13,7 +13,8 @@ internal static class StartRefusal
 {
     private const int NoSpace = 28;
     private static readonly string[] SaidAnyway =
-        ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting", "Microsoft.EntityFrameworkCore"];
+        ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting",
+            "Microsoft.EntityFrameworkCore"];
 
     public static string Sentence(Exception problem)
     {
@@ -24,7 +25,8 @@ internal static class StartRefusal
 
     /// <summary>What the framework says of a start that fails, with a stack trace, is said in one sentence at the end.</summary>
     public static bool IsSaidAnyway(LogEvent said) =>
-        said.Exception is not null && said.Properties.TryGetValue("SourceContext", out var source) && source is ScalarValue { Value: string name }
+        said.Exception is not null && said.Properties.TryGetValue("SourceContext", out var source)
+            && source is ScalarValue { Value: string name }
         && SaidAnyway.Any(s => name.StartsWith(s, StringComparison.Ordinal));
 
     private static string? Known(Exception problem) => problem switch
@@ -37,9 +39,11 @@ internal static class StartRefusal
         SqliteException sqlite => OfSqlite(sqlite),
         PostgresException refused => OfPostgres(refused),
         NpgsqlException lost => $"PostgreSQL cannot be reached ({OneLine(lost.Message)}). Start it, or mend ConnectionStrings:Tracker.",
-        IOException full when (full.HResult & 0xFFFF) == NoSpace => $"There is no room left on the disk ({full.Message}). Make room, then start again.",
+        IOException full when (full.HResult & 0xFFFF) == NoSpace =>
+            $"There is no room left on the disk ({full.Message}). Make room, then start again.",
         DirectoryNotFoundException or FileNotFoundException =>
-            $"{problem.Message.TrimEnd('.')}. The folder of the program, with seeds, must be whole, and what the settings name must be there.",
+            $"{problem.Message.TrimEnd('.')}. The folder of the program, with seeds, must be whole, "
+                + "and what the settings name must be there.",
         UnauthorizedAccessException => $"{problem.Message.TrimEnd('.')}. The user of the program must be allowed to read and write there.",
         _ => null,
     };

@@ -27,7 +27,8 @@ internal static partial class Storage
             faults = faults.Concat(db.Database.IsNpgsql() ? await OfPostgres(db, log) : await OfSqlite(db));
         }
 
-        foreach (var file in OwnFiles.Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration)).Except(keys.Exposed))
+        foreach (var file in OwnFiles.Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration))
+            .Except(keys.Exposed))
         {
             LogExposed(log, file);
         }
@@ -117,7 +118,8 @@ internal static partial class Storage
                 : [];
     }
 
-    [LoggerMessage(EventId = 7011, Level = LogLevel.Warning, Message = "{File} can be read by others than its owner; take that away with chmod 600.")]
+    [LoggerMessage(
+        EventId = 7011, Level = LogLevel.Warning, Message = "{File} can be read by others than its owner; take that away with chmod 600.")]
     private static partial void LogExposed(ILogger log, string file);
 
     [LoggerMessage(EventId = 7010, Level = LogLevel.Warning, Message = "Not fit for Production: {Fault}")]

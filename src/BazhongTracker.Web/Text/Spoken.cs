@@ -99,7 +99,8 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     public string ShortPeriod(Quarter quarter) => words[$"short.{quarter.Number}", (quarter.Year % 100).ToString("00", CultureInfo.InvariantCulture)];
 
     /// <summary>26前三季度, and 2026年9月末 for what stands at a date, as in <see cref="Period"/>.</summary>
-    public string ShortPeriod(Quarter quarter, FigureNature nature) => IsAtDate(nature) ? words[$"period.end{quarter.Number}", quarter.Year] : ShortPeriod(quarter);
+    public string ShortPeriod(Quarter quarter, FigureNature nature) => IsAtDate(nature)
+        ? words[$"period.end{quarter.Number}", quarter.Year] : ShortPeriod(quarter);
 
     /// <summary>2025年7月31日.</summary>
     public string Date(DateOnly date) => words["date.long", date.Year, date.Month, date.Day];
@@ -114,7 +115,8 @@ public sealed class Spoken(IStringLocalizer<Words> words, IStringLocalizer<Refus
     /// <summary>A time in Shanghai, 24 hours.</summary>
     public static string Moment(DateTime utc) => BusinessDay.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static bool IsAtDate(FigureNature nature) => nature is FigureNature.Point or FigureNature.Level or FigureNature.Cum or FigureNature.Stage;
+    private static bool IsAtDate(FigureNature nature) =>
+        nature is FigureNature.Point or FigureNature.Level or FigureNature.Cum or FigureNature.Stage;
 
     /// <summary>The sentence for a rule that said no.</summary>
     public string Refusal(RuleViolation violation)

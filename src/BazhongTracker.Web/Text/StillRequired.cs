@@ -40,7 +40,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         ProgressStatus.PendingFinal => new(IsStaged(target) ? say["pending.stage"] : say["pending", DuePeriod(target)]),
         ProgressStatus.InsufficientData when target.Due < verdict.AsOf =>
             new(IsStaged(target) ? say["no_final.stage"] : say["no_final", DuePeriod(target)], Overdue(target, verdict)),
-        ProgressStatus.InsufficientData => new(say[verdict.Working.Flags.Contains("too_stale") ? "stale" : verdict.Working.Flags.Contains(Unreported) ? "unreported" : "no_data"]),
+        ProgressStatus.InsufficientData => new(say[
+            verdict.Working.Flags.Contains("too_stale") ? "stale" : verdict.Working.Flags.Contains(Unreported) ? "unreported" : "no_data"]),
         ProgressStatus.NoDeadline => Undated(target, verdict.Working, stage),
         _ => Running(target, verdict, totals, stage),
     };
@@ -55,7 +56,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     // No date, so nothing is late; what is left is said all the same.
     private Remainder Undated(Target target, Working working, string? stage) => target switch
     {
-        _ when IsStaged(target) && (working.Flags.Contains(Unreported) || (working.Stage ?? stage) is null) => new(say["undated.goal", Goal(target)], say["unreported"]),
+        _ when IsStaged(target) && (working.Flags.Contains(Unreported) || (working.Stage ?? stage) is null) =>
+            new(say["undated.goal", Goal(target)], say["unreported"]),
         _ when IsStaged(target) => new(say["undated.goal", Goal(target)], say["note.now", Terms.Stage(working.Stage ?? stage)]),
         { Value: { } promised } when working.Number is { } now => new(say["undated.to_go", Gap(target, promised - now)]),
         _ => new(say["no_data"]),
@@ -103,7 +105,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         target.Due is { } due ? spoken.Period(Quarter.LastEnded(due), target.NatureFor(Quarter.LastEnded(due))) : "";
 
     private string Goal(Target target) =>
-        say[$"goal.{target.RequiredStage ?? StageLadder.Of(target)?.Goal}"] is { ResourceNotFound: false } known ? known.Value : target.RequiredStage is { } stage ? Terms.Stage(stage) : say["goal.title"];
+        say[$"goal.{target.RequiredStage ?? StageLadder.Of(target)?.Goal}"] is { ResourceNotFound: false } known
+            ? known.Value : target.RequiredStage is { } stage ? Terms.Stage(stage) : say["goal.title"];
 
     private static string Amount(Target target, decimal value) => Spoken.Amount(value, target.Unit);
 

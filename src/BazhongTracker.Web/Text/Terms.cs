@@ -25,7 +25,10 @@ public static class Terms
 
     public static string Title(this Area area) => In(area.Name, area.NameEn);
 
-    /// <summary>Standing alone, as in the head of a column. 万 and 亿 stay in the unit in English too (24.59 ten-thousand head): the digits are those of the report, the receipt and the Chinese page.</summary>
+    /// <summary>
+    /// Standing alone, as in the head of a column. 万 and 亿 stay in the unit in English too (24.59 ten-thousand head): the digits are those
+    /// of the report, the receipt and the Chinese page.
+    /// </summary>
     public static string Unit(string? unit) => Word("unit", unit);
 
     /// <summary>Following a number: English sets a space, and what is merely counted needs no unit there.</summary>

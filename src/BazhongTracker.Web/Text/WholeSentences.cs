@@ -4,7 +4,9 @@ using Microsoft.Extensions.Localization;
 
 namespace BazhongTracker.Web.Text;
 
-/// <summary>Sentences in which an empty argument leaves no hole: “” reads as —, an empty bracket is left out, and no blank stands twice.</summary>
+/// <summary>
+/// Sentences in which an empty argument leaves no hole: “” reads as —, an empty bracket is left out, and no blank stands twice.
+/// </summary>
 public sealed class WholeSentences<T>(IStringLocalizerFactory factory) : IStringLocalizer<T>
 {
     private readonly IStringLocalizer plain = factory.Create(typeof(T));
@@ -22,7 +24,8 @@ public sealed class WholeSentences<T>(IStringLocalizerFactory factory) : IString
     {
         foreach (var hole in Enumerable.Range(0, arguments.Length).Where(i => arguments[i] is "").Select(i => $"{{{i}}}"))
         {
-            sentence = sentence.Replace($"“{hole}”", "—").Replace($"\uFF08{hole}\uFF09", "").Replace($" ({hole})", "").Replace($"({hole})", "");
+            sentence = sentence.Replace($"“{hole}”", "—").Replace($"\uFF08{hole}\uFF09", "").Replace($" ({hole})", "")
+                .Replace($"({hole})", "");
         }
 
         var said = string.Format(CultureInfo.CurrentCulture, sentence, arguments);

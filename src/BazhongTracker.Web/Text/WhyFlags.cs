@@ -32,7 +32,8 @@ internal static class WhyFlags
         }
 
         var staged = given.Target.Kind is TargetKind.Milestone or TargetKind.ProjectList;
-        var special = $"flag.{flag}.{(staged ? "stage" : given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
+        var special =
+            $"flag.{flag}.{(staged ? "stage" : given.Target.Kind == TargetKind.Beat ? "beat" : given.IsCount ? "count" : "other")}";
         return flag switch
         {
             "stale" when given.Has("too_stale") => "",

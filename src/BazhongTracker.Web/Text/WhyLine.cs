@@ -61,7 +61,9 @@ internal static class WhyLine
             return null;
         }
 
-        var said = given.Say(given.Target.Due is null ? "record.undated" : record.Assessed < record.Years ? "record" : "record.all", record.Years, record.Assessed, record.Met);
+        var said = given.Say(
+            given.Target.Due is null ? "record.undated" : record.Assessed < record.Years ? "record" : "record.all",
+            record.Years, record.Assessed, record.Met);
         return record.Misses.Count == 0 ? said : said + given.Say("record.misses", string.Join(given.Term("and"), record.Misses));
     }
 

@@ -33,7 +33,8 @@ internal static class WhyReach
         }
         else if (given.Status == ProgressStatus.NoDeadline)
         {
-            yield return given.Say("level.undated", when, given.Amount(value), given.Promise, given.Distance(aim - value)) + WhyPace.WayAtDue(given, value, aim);
+            yield return given.Say("level.undated", when, given.Amount(value), given.Promise, given.Distance(aim - value))
+                + WhyPace.WayAtDue(given, value, aim);
         }
         else if (given.Has("baseline_met"))
         {

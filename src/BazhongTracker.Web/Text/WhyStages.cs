@@ -29,7 +29,8 @@ internal static class WhyStages
             { Status: ProgressStatus.InsufficientData } => [given.Say("stage.old", stage, goal)],
             { Working: { C: { } done, E: { } due } } =>
             [
-                given.Say(HasPlan(given) ? "stage.by_plan" : "stage.by_time", stage, goal, WhyCase.Percent(done), WhyCase.Percent(due)) + Pace(done, due, given),
+                given.Say(HasPlan(given) ? "stage.by_plan" : "stage.by_time", stage, goal, WhyCase.Percent(done), WhyCase.Percent(due))
+                    + Pace(done, due, given),
                 HasPlan(given) ? null : WhyPace.Ahead(given, 0, 0),
             ],
             _ => [given.Say("stage.now", stage, goal)],
@@ -43,7 +44,8 @@ internal static class WhyStages
         { AfterDue: true } => given.Say("stage.unreported.overdue", given.DueText, goal),
         { Working.E: not { } } => given.Say("stage.unreported.undated", goal),
         { Working.E: { } gone } when given.Status.Rank() is not null => given.Say("stage.unreported", goal, WhyCase.Percent(gone)),
-        { Working.E: { } gone } => given.Say(HasPlan(given) ? "stage.unreported.planned" : "stage.unreported.running", goal, WhyCase.Percent(gone)),
+        { Working.E: { } gone } =>
+            given.Say(HasPlan(given) ? "stage.unreported.planned" : "stage.unreported.running", goal, WhyCase.Percent(gone)),
     };
 
     public static IEnumerable<string?> Projects(WhyCase given)
@@ -58,7 +60,11 @@ internal static class WhyStages
     {
         if (given.Status is ProgressStatus.Achieved or ProgressStatus.AchievedLate)
         {
-            return given.Say(given.Target.Due is null ? "project.done.undated" : given.Status == ProgressStatus.Achieved ? "project.done" : "project.done.late", required, given.DueText);
+            return given.Say(
+                given.Target.Due is null ? "project.done.undated"
+                : given.Status == ProgressStatus.Achieved ? "project.done"
+                : "project.done.late",
+                required, given.DueText);
         }
 
         if (given.Working.C is not { } done || given.Has("no_stage_report"))
@@ -75,15 +81,18 @@ internal static class WhyStages
 
         if (given.Status == ProgressStatus.Missed)
         {
-            return built.Length > 0 ? given.Say("project.missed.arithmetic", given.DueText, required, built) : given.Say("project.missed", given.DueText, required, WhyCase.Percent(done));
+            return built.Length > 0 ? given.Say("project.missed.arithmetic", given.DueText, required, built)
+                : given.Say("project.missed", given.DueText, required, WhyCase.Percent(done));
         }
 
         if (given.AfterDue)
         {
-            return several ? given.Say("project.silent.list", given.DueText, required, WhyCase.Percent(done)) : given.Say("project.silent", given.DueText, required, reported);
+            return several ? given.Say("project.silent.list", given.DueText, required, WhyCase.Percent(done))
+                : given.Say("project.silent", given.DueText, required, reported);
         }
 
-        return given.Working.E is not { } due || given.Status == ProgressStatus.InsufficientData ? given.Say("project.old", given.DueText, required, reported)
+        return given.Working.E is not { } due || given.Status == ProgressStatus.InsufficientData
+            ? given.Say("project.old", given.DueText, required, reported)
             : (built.Length > 0
                 ? given.Say("project.running.arithmetic", given.DueText, required, built, WhyCase.Percent(due))
                 : given.Say("project.running", given.DueText, required, WhyCase.Percent(done), WhyCase.Percent(due)))
@@ -95,7 +104,9 @@ internal static class WhyStages
         { Status: ProgressStatus.Missed } => given.Say("project.unreported.missed", given.DueText, required),
         { AfterDue: true } => given.Say("project.unreported.overdue", given.DueText, required),
         { Working.E: not { } } => given.Say("project.unreported.undated", required),
-        { Working.E: { } gone } => given.Say(given.Status.Rank() is null ? "project.unreported.running" : "project.unreported", given.DueText, required, WhyCase.Percent(gone)),
+        { Working.E: { } gone } => given.Say(
+            given.Status.Rank() is null ? "project.unreported.running" : "project.unreported",
+            given.DueText, required, WhyCase.Percent(gone)),
     };
 
     private static string Pace(decimal done, decimal due, WhyCase given) =>

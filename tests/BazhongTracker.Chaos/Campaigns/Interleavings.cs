@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BazhongTracker.Chaos.Campaigns;
 
 /// <summary>
-/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, withdraw and revise, reviewers accept, return and take back, a button is pressed twice; those of a step start at the same moment.
+/// Made-up orders of what can be done to one figure: two tabs type into a draft, clerks submit, withdraw and revise, reviewers accept,
+/// return and take back, a button is pressed twice; those of a step start at the same moment.
 /// </summary>
 internal sealed class Interleavings : IDisposable
 {
@@ -155,7 +156,8 @@ internal sealed class Interleavings : IDisposable
 
         // Whoever saw none in force names the one that waits: it may be accepted by then.
         return last.OrderBy(f => f.State == FigureState.AwaitingReview).ThenBy(f => f.ReportedAtUtc).LastOrDefault() is { } figure
-            ? new SeenFigure(figure.Id, figure.State == FigureState.AwaitingReview ? figure.Version : figure.OperationId, figure.Version, last.InForce()?.Version ?? figure.Version) : null;
+            ? new SeenFigure(figure.Id, figure.State == FigureState.AwaitingReview ? figure.Version : figure.OperationId, figure.Version,
+                last.InForce()?.Version ?? figure.Version) : null;
     }
 
     /// <param name="Reported">The version while nobody has decided.</param>

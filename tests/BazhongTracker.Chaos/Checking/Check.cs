@@ -63,7 +63,8 @@ internal sealed class Check
         await using var db = await services.Contexts().CreateDbContextAsync();
         figures = await db.Figures.AsNoTracking().ToListAsync();
         reviews = await db.Reviews.AsNoTracking().ToListAsync();
-        audit = (await db.Audit.AsNoTracking().Where(a => a.Action == "report" || a.Action == "revise" || a.Action == "withdraw" || a.Action == "review" || a.Action == "take-back").ToListAsync()).ToLookup(a => a.OperationId);
+        audit = (await db.Audit.AsNoTracking().Where(a => a.Action == "report" || a.Action == "revise" || a.Action == "withdraw"
+            || a.Action == "review" || a.Action == "take-back").ToListAsync()).ToLookup(a => a.OperationId);
         operations = await db.Operations.AsNoTracking().ToDictionaryAsync(o => o.Id);
         codes = await db.Targets.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Code);
         var current = (await db.Assessments.AsNoTracking().Where(a => a.IsCurrent).Select(a => a.TargetId).ToListAsync()).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
@@ -132,8 +133,10 @@ internal sealed class Check
     private bool Is(ReportedFigure figure, Deed deed) => deed.Subject.StartsWith($"{codes[figure.TargetId]} {figure.Period}", StringComparison.Ordinal)
         && (figure.Revision > 0) == (deed.Kind == Deed.Revise) && figure.ReportedBy == deed.Who && figure.Value == decimal.Parse(deed.Said, CultureInfo.InvariantCulture);
 
-    private static bool Is(Review review, Deed deed) => deed.Subject.StartsWith($"{review.FigureId} ", StringComparison.Ordinal) && review.Reviewer == deed.Who && (review.Comment ?? "") == deed.Said
-        && review.Outcome == deed.Kind switch { Deed.Accept => ReviewOutcome.Accepted, Deed.Return => ReviewOutcome.Returned, _ => ReviewOutcome.TakenBack };
+    private static bool Is(Review review, Deed deed) => deed.Subject.StartsWith($"{review.FigureId} ", StringComparison.Ordinal)
+        && review.Reviewer == deed.Who && (review.Comment ?? "") == deed.Said
+        && review.Outcome == deed.Kind switch { Deed.Accept => ReviewOutcome.Accepted, Deed.Return => ReviewOutcome.Returned,
+            _ => ReviewOutcome.TakenBack };
 
     /// <summary>The numbers of all deeds as the figures and reviews tell them.</summary>
     private IEnumerable<string> Deeds =>

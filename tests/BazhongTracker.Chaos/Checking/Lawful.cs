@@ -43,11 +43,13 @@ internal static class Lawful
     // Every acceptance but the one that holds was taken back, and the last deed is the one that led to the state.
     private static bool HasItsState(ReportedFigure figure, List<Review> made, HashSet<string> withdrawals)
     {
-        var (accepted, takenBack, returned) = (Count(ReviewOutcome.Accepted), Count(ReviewOutcome.TakenBack), Count(ReviewOutcome.Returned));
+        var (accepted, takenBack, returned) = (
+            Count(ReviewOutcome.Accepted), Count(ReviewOutcome.TakenBack), Count(ReviewOutcome.Returned));
         var last = made.Find(r => r.OperationId == figure.Version)?.Outcome;
         return figure.State switch
         {
-            FigureState.AwaitingReview => (accepted, returned) == (takenBack, 0) && (made.Count == 0 ? figure.Version == figure.OperationId : last == ReviewOutcome.TakenBack),
+            FigureState.AwaitingReview => (accepted, returned) == (takenBack, 0)
+                && (made.Count == 0 ? figure.Version == figure.OperationId : last == ReviewOutcome.TakenBack),
             FigureState.Withdrawn => (accepted, returned) == (takenBack, 0) && withdrawals.Contains(figure.Version),
             FigureState.Accepted => (accepted, returned) == (takenBack + 1, 0) && last == ReviewOutcome.Accepted,
             _ => (accepted, returned) == (takenBack, 1) && last == ReviewOutcome.Returned,

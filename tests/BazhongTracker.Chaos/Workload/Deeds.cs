@@ -41,13 +41,15 @@ internal class Deeds(IServiceProvider services, History history)
         var actor = Stage.Named(deed.Who);
         var subject = deed.Subject.Split(' ');
 
-        // The version seen is that of a figure nobody has decided yet: the operation that reported it, or the one that took an acceptance back.
+        // The version seen is that of a figure nobody has decided yet: the operation that reported it, or the one that took an acceptance
+        // back.
         return deed.Kind switch
         {
             Deed.Report => services.GetRequiredService<SubmitFigure>().Run(Form(null), actor, cancellation),
             Deed.Revise => services.GetRequiredService<ReviseFigure>().Run(new RevisionForm(Form(Reason), subject[2]), actor, cancellation),
             Deed.Withdraw => services.GetRequiredService<WithdrawFigure>().Run(new WithdrawalForm(op, Guid.Parse(subject[0]), subject[1]), actor, cancellation),
-            Deed.TakeBack => services.GetRequiredService<TakeBackAcceptance>().Run(new TakeBackForm(op, Guid.Parse(subject[0]), subject[1]), actor, cancellation),
+            Deed.TakeBack => services.GetRequiredService<TakeBackAcceptance>()
+                .Run(new TakeBackForm(op, Guid.Parse(subject[0]), subject[1]), actor, cancellation),
             _ => services.GetRequiredService<ReviewFigure>().Run(
                 new ReviewForm(op, Guid.Parse(subject[0]), subject[1], deed.Kind == Deed.Accept ? ReviewOutcome.Accepted : ReviewOutcome.Returned, deed.Said), actor, cancellation),
         };

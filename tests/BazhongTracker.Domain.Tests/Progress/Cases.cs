@@ -88,10 +88,12 @@ public static class Cases
     public static readonly Gen<(ProgressTarget Target, IReadOnlyList<StageReport> Reports, DateOnly AsOf)> ProjectList =
         Gen.Select(Gen.Int[0, 5].Array[0, 5], Gen.Int[1, 2200].Array[5], Day, (stages, days, day) => (
             new ProgressTarget(TargetKind.ProjectList) { StartDate = Start, DueDate = Due, Items = [new("路", "建成"), new("坝", "启动")] },
-            (IReadOnlyList<StageReport>)[.. stages.Order().Zip(days.Order(), (stage, at) => (stage, at)).Select((r, i) => Report(i % 3 == 0 ? "坝" : "路", r.at, Building[r.stage], i))],
+            (IReadOnlyList<StageReport>)[.. stages.Order().Zip(days.Order(), (stage, at) => (stage, at))
+                .Select((r, i) => Report(i % 3 == 0 ? "坝" : "路", r.at, Building[r.stage], i))],
             day));
 
-    public static readonly Gen<(ProgressTarget Target, IReadOnlyList<StageReport> Reports, DateOnly AsOf)> Staged = Gen.OneOf(Milestone, ProjectList);
+    public static readonly Gen<(ProgressTarget Target, IReadOnlyList<StageReport> Reports, DateOnly AsOf)> Staged = Gen.OneOf(
+        Milestone, ProjectList);
 
     // Some are made for the quarter of the day, some repeat the day for a later one.
     private static StageReport Report(string? item, int day, string stage, int i)

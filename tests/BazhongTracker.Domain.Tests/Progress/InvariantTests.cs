@@ -100,7 +100,8 @@ public class InvariantTests
 
     [Fact]
     public void I9_after_the_due_date_stages_have_only_final_words_too() =>
-        Cases.Staged.Hold(s => s.AsOf <= Cases.Due || ProgressMethod.Assess(s.Target, new Evidence { Stages = s.Reports }, s.AsOf).Status is ProgressStatus.Achieved
+        Cases.Staged.Hold(s => s.AsOf <= Cases.Due
+            || ProgressMethod.Assess(s.Target, new Evidence { Stages = s.Reports }, s.AsOf).Status is ProgressStatus.Achieved
             or ProgressStatus.AchievedLate or ProgressStatus.Missed or ProgressStatus.PendingFinal or ProgressStatus.InsufficientData);
 
     [Fact]
@@ -113,7 +114,8 @@ public class InvariantTests
             Figures = [.. c.Figures.Where(f => !f.IsVisible(day))],
         }).Rank is null);
         Gen.Select(Cases.Staged, Gen.Bool, Cases.Day).Hold((s, dated, day) => ProgressMethod.Assess(
-            dated ? s.Target : s.Target with { DueDate = null }, new Evidence { Stages = [.. s.Reports.Where(r => !r.IsVisible(day))] }, day).Status.Rank() is null);
+            dated ? s.Target : s.Target with { DueDate = null }, new Evidence { Stages = [.. s.Reports.Where(r => !r.IsVisible(day))] },
+            day).Status.Rank() is null);
     }
 
     [Fact]
@@ -121,19 +123,24 @@ public class InvariantTests
         Gen.Select(Cases.Staged, Gen.Int[0, 31], Gen.Bool).Hold((s, kept, dated) =>
         {
             var target = dated ? s.Target : s.Target with { DueDate = null };
-            ProgressStatus Of(IReadOnlyList<StageReport> reports) => ProgressMethod.Assess(target, new Evidence { Stages = reports }, s.AsOf).Status;
+            ProgressStatus Of(IReadOnlyList<StageReport> reports) =>
+                ProgressMethod.Assess(target, new Evidence { Stages = reports }, s.AsOf).Status;
             return Of(s.Reports).Rank() is not null
-                || Of([.. s.Reports.Where((_, i) => (kept >> i) % 2 == 1)]) is not (ProgressStatus.Missed or ProgressStatus.OffTrack or ProgressStatus.Behind);
+                || Of([.. s.Reports.Where((_, i) => (kept >> i) % 2 == 1)]) is not (
+                    ProgressStatus.Missed or ProgressStatus.OffTrack or ProgressStatus.Behind);
         });
 
     [Fact]
     public void I26_a_promise_without_a_date_is_kept_or_told_and_never_late()
     {
-        static bool IsNeverLate(ProgressResult result) => result.Flags.Contains("no_deadline") && result.Status is ProgressStatus.Achieved or ProgressStatus.NoDeadline;
+        static bool IsNeverLate(ProgressResult result) =>
+            result.Flags.Contains("no_deadline") && result.Status is ProgressStatus.Achieved or ProgressStatus.NoDeadline;
         Cases.Any.Hold(c => (c with { Target = c.Target with { DueDate = null } }).Result is var result && (c.Target.Kind == TargetKind.Hold
-            ? result.Status is not (ProgressStatus.Missed or ProgressStatus.AchievedLate or ProgressStatus.PendingFinal or ProgressStatus.Achieved)
+            ? result.Status is not (
+                ProgressStatus.Missed or ProgressStatus.AchievedLate or ProgressStatus.PendingFinal or ProgressStatus.Achieved)
             : IsNeverLate(result) || result.Status == ProgressStatus.NotStarted));
-        Cases.Staged.Hold(s => IsNeverLate(ProgressMethod.Assess(s.Target with { DueDate = null }, new Evidence { Stages = s.Reports }, s.AsOf)));
+        Cases.Staged.Hold(
+            s => IsNeverLate(ProgressMethod.Assess(s.Target with { DueDate = null }, new Evidence { Stages = s.Reports }, s.AsOf)));
     }
 
     [Fact]

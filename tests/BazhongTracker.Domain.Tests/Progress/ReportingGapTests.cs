@@ -10,14 +10,16 @@ public sealed class ReportingGapTests
     private static readonly string[] Overdue = ["no_stage_report", "overdue_no_data"];
 
     private static ReportingGap? Of(
-        ProgressStatus status, string[] flags, DateOnly? account = null, FiguresSoFar figures = FiguresSoFar.OfOthers, DateOnly? asOf = null) =>
+        ProgressStatus status, string[] flags, DateOnly? account = null, FiguresSoFar figures = FiguresSoFar.OfOthers,
+        DateOnly? asOf = null) =>
         ReportingGap.Of(status, flags, Due, asOf ?? Day, account, figures);
 
     [Fact]
     public void Overdue_and_unreported_is_what_the_flag_says_and_nothing_else()
     {
         Assert.Equal(ReportingGapKind.OverdueUnreported, Of(ProgressStatus.InsufficientData, Overdue)!.Kind);
-        Assert.Equal(ReportingGapKind.OverdueUnreported, Of(ProgressStatus.InsufficientData, Overdue, figures: FiguresSoFar.OfTarget)!.Kind);
+        Assert.Equal(
+            ReportingGapKind.OverdueUnreported, Of(ProgressStatus.InsufficientData, Overdue, figures: FiguresSoFar.OfTarget)!.Kind);
         Assert.Equal(ReportingGapKind.NoData, Of(ProgressStatus.InsufficientData, ["no_stage_report"])!.Kind);
         foreach (var other in Enum.GetValues<ProgressStatus>().Where(s => s != ProgressStatus.InsufficientData))
         {
@@ -30,7 +32,8 @@ public sealed class ReportingGapTests
     [InlineData("2026-11-20", 10)]
     [InlineData("2026-11-30", 0)]
     public void Its_days_are_counted_from_the_later_of_the_due_day_and_the_first_account(string account, int days) =>
-        Assert.Equal(days, Of(ProgressStatus.InsufficientData, Overdue, DateOnly.Parse(account, System.Globalization.CultureInfo.InvariantCulture))!.Days);
+        Assert.Equal(days,
+            Of(ProgressStatus.InsufficientData, Overdue, DateOnly.Parse(account, System.Globalization.CultureInfo.InvariantCulture))!.Days);
 
     [Fact]
     public void Without_an_account_on_that_day_there_are_no_days()
@@ -47,7 +50,8 @@ public sealed class ReportingGapTests
     public void Before_the_first_accepted_figure_of_all_there_are_no_data_and_nothing_is_overdue()
     {
         Assert.Equal(new ReportingGap(ReportingGapKind.NoData), Of(ProgressStatus.InsufficientData, Overdue, Due, FiguresSoFar.None));
-        Assert.Equal(new ReportingGap(ReportingGapKind.NoData), Of(ProgressStatus.PendingFinal, ["awaiting_final"], Due, FiguresSoFar.None));
+        Assert.Equal(
+            new ReportingGap(ReportingGapKind.NoData), Of(ProgressStatus.PendingFinal, ["awaiting_final"], Due, FiguresSoFar.None));
         Assert.Null(Of(ProgressStatus.Undefined, [], Due, FiguresSoFar.None));
     }
 

@@ -97,7 +97,8 @@ public class TargetProgressTests
         var title = Row(TargetKind.Milestone, PlanEnd);
         var asOf = new DateOnly(2026, 2, 1);
 
-        var result = TargetProgress.AssessMembers([(count, [Figure("2025Q4", FigureNature.Cum, 4)]), (title, [Stage("2025Q4", "公示")])], asOf);
+        var result = TargetProgress.AssessMembers(
+            [(count, [Figure("2025Q4", FigureNature.Cum, 4)]), (title, [Stage("2025Q4", "公示")])], asOf);
 
         Assert.Equal((ProgressStatus.Missed, 0.95m), (result.Status, result.C));
         Assert.Equal(ProgressStatus.InsufficientData, parent.Assess([], asOf).Status);
@@ -119,7 +120,8 @@ public class TargetProgressTests
     [InlineData(TargetKind.ProjectList)]
     [InlineData(TargetKind.Qualitative)]
     [InlineData(TargetKind.AnnualNew)]
-    public void Without_a_criterion_a_target_stays_undefined(TargetKind kind) => Assert.Equal(ProgressStatus.Undefined, Row(kind, null).Assess([], PlanEnd).Status);
+    public void Without_a_criterion_a_target_stays_undefined(TargetKind kind) =>
+        Assert.Equal(ProgressStatus.Undefined, Row(kind, null).Assess([], PlanEnd).Status);
 
     [Fact]
     public void What_is_not_accepted_does_not_count()

@@ -49,8 +49,10 @@ public class FigureWarningTests
     [Fact]
     public void A_stage_reached_before_the_target_began_is_to_be_explained()
     {
-        var title = new Target { Code = "05-02", Name = "示范市", Kind = TargetKind.Milestone, Start = new DateOnly(2020, 12, 31), Quote = "示范市", RowJson = "{}" };
-        bool Fits(DateOnly day) => FigureWarnings.Check(title, A.Open, null, "命名", new FigureHistory(title, []), day).Single(f => f.Check == FigureCheck.BeforeStart).Passed;
+        var title = new Target { Code = "05-02", Name = "示范市", Kind = TargetKind.Milestone, Start = new DateOnly(2020, 12, 31),
+            Quote = "示范市", RowJson = "{}" };
+        bool Fits(DateOnly day) => FigureWarnings.Check(title, A.Open, null, "命名", new FigureHistory(title, []), day)
+            .Single(f => f.Check == FigureCheck.BeforeStart).Passed;
 
         Assert.False(Fits(new DateOnly(2012, 11, 2)));
         Assert.True(Fits(new DateOnly(2022, 11, 2)));

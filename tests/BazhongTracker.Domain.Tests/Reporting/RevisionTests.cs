@@ -118,7 +118,8 @@ public class RevisionTests
     public void A_stage_that_was_too_high_is_gone_once_its_revision_is_accepted_but_not_for_the_days_before()
     {
         var target = A.Target(TargetKind.Milestone);
-        var (said, entry) = (new DateTime(2026, 10, 20, 4, 0, 0, DateTimeKind.Utc), new FigureEntry(A.Open, FigureNature.Stage, null) { Stage = "命名", StageDate = A.Open.LastDay });
+        var (said, entry) = (new DateTime(2026, 10, 20, 4, 0, 0, DateTimeKind.Utc),
+            new FigureEntry(A.Open, FigureNature.Stage, null) { Stage = "命名", StageDate = A.Open.LastDay });
         var first = A.Report(target, entry);
         first.Accept(A.Reviewer(), null, first.Version, said, "op");
         var second = target.Revise(entry with { Stage = "公示", Note = "误报" }, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2");
@@ -138,8 +139,10 @@ public class RevisionTests
         first.Accept(A.Reviewer(), null, first.Version, new DateTime(2026, 10, 20, 4, 0, 0, DateTimeKind.Utc), "op");
         var right = new DateOnly(2022, 11, 2);
 
-        Assert.Equal("revise.same_value", Assert.Throws<RuleViolation>(() => target.Revise(entry, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2")).Code);
-        var second = target.Revise(entry with { StageDate = right }, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2");
+        Assert.Equal("revise.same_value", Assert.Throws<RuleViolation>(
+            () => target.Revise(entry, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2")).Code);
+        var second = target.Revise(
+            entry with { StageDate = right }, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2");
         second.Accept(A.Reviewer(), null, second.Version, A.Now, "op3");
 
         Assert.Equal((right, A.Today), (second.StageDate, first.ReplacedOn([first, second])));

@@ -45,7 +45,8 @@ public class StageReportTests
             Stage = "命名", StageDate = won, DocumentNumber = " 环生态〔2022〕68号 ", DocumentIssuer = "生态环境部",
         });
 
-        Assert.Equal((won, won, "环生态〔2022〕68号", "生态环境部"), (figure.StageDate, figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer));
+        Assert.Equal(
+            (won, won, "环生态〔2022〕68号", "生态环境部"), (figure.StageDate, figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer));
     }
 
     [Theory]
@@ -90,7 +91,8 @@ public class StageReportTests
         Assert.Equal(goal, A.Report(target, entry with { Stage = goal }).Stage);
         Assert.Equal("report.stage_unknown", Assert.Throws<RuleViolation>(() => A.Report(target, entry with { Stage = foreign })).Code);
         Assert.Equal(goal, StageLadder.Of(target)!.Goal);
-        Assert.Equal(StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight).Order(), StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight));
+        Assert.Equal(StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight).Order(),
+            StageLadder.Of(target)!.Stages.Select(StageLadder.Of(target)!.Weight));
     }
 
     [Fact]

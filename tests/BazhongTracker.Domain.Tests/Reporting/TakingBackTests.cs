@@ -33,10 +33,12 @@ public class TakingBackTests
     {
         var (figure, acceptance) = Accepted();
 
-        Assert.Equal("takeback.not_yours", Refusal(() => figure.TakeBack(A.Reviewer("another"), [acceptance], [], "accept", A.Now, "back")));
+        Assert.Equal(
+            "takeback.not_yours", Refusal(() => figure.TakeBack(A.Reviewer("another"), [acceptance], [], "accept", A.Now, "back")));
         Assert.Equal("takeback.not_reviewer", Refusal(() => figure.TakeBack(A.Clerk(), [acceptance], [], "accept", A.Now, "back")));
         Assert.Equal("takeback.changed_meanwhile", Refusal(() => figure.TakeBack(A.Reviewer(), [acceptance], [], "before", A.Now, "back")));
-        Assert.Equal("takeback.too_late", Refusal(() => figure.TakeBack(A.Reviewer(), [acceptance], [], "accept", A.Now.AddMinutes(10).AddSeconds(1), "back")));
+        Assert.Equal("takeback.too_late",
+            Refusal(() => figure.TakeBack(A.Reviewer(), [acceptance], [], "accept", A.Now.AddMinutes(10).AddSeconds(1), "back")));
         Assert.Equal((FigureState.Accepted, "accept"), (figure.State, figure.Version));
 
         var back = figure.TakeBack(A.Reviewer(), [acceptance], [], "accept", A.Now, "back");
@@ -49,7 +51,8 @@ public class TakingBackTests
         var (first, earlier) = Accepted();
         var (second, later) = Accepted(A.Now.AddMinutes(1), "later");
 
-        Assert.Equal("takeback.rested_on", Refusal(() => first.TakeBack(A.Reviewer(), [earlier, later], [second], "accept", A.Now.AddMinutes(2), "back")));
+        Assert.Equal("takeback.rested_on",
+            Refusal(() => first.TakeBack(A.Reviewer(), [earlier, later], [second], "accept", A.Now.AddMinutes(2), "back")));
         var back = second.TakeBack(A.Reviewer(), [earlier, later], [first], "later", A.Now.AddMinutes(2), "back");
         first.TakeBack(A.Reviewer(), [earlier, later, back], [second], "accept", A.Now.AddMinutes(3), "too");
 
@@ -63,7 +66,8 @@ public class TakingBackTests
     {
         var (figure, acceptance) = Accepted();
         var correction = A.Target().Revise(
-            new FigureEntry(A.Open, figure.Nature, 270m) { Note = "核实修订" }, A.Clerk(), "agriculture", [figure], "accept", A.Today, A.Now, "revise");
+            new FigureEntry(A.Open, figure.Nature, 270m) { Note = "核实修订" }, A.Clerk(), "agriculture", [figure], "accept", A.Today,
+            A.Now, "revise");
         if (!waits)
         {
             correction.Withdraw(A.Clerk(), "revise", "withdrawn");
@@ -88,6 +92,7 @@ public class TakingBackTests
 
         Assert.Equal(
             [reported, accepted, waiting, FigureHash.Of(figure)],
-            [FigureHash.Of(figure.AsReported()), FigureHash.Of(figure.AsLeftBy(acceptance)), FigureHash.Of(figure.AsLeftBy(back)), FigureHash.Of(figure.AsLeftBy(returned))]);
+            [FigureHash.Of(figure.AsReported()), FigureHash.Of(figure.AsLeftBy(acceptance)), FigureHash.Of(figure.AsLeftBy(back)),
+                FigureHash.Of(figure.AsLeftBy(returned))]);
     }
 }

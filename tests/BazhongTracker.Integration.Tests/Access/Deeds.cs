@@ -61,7 +61,8 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         KeepDraft("closed", server => server.OwnTarget.Code, PeopledServer.Closed),
         KeepDraft("missing", _ => "99-99", PeopledServer.Open),
         Of<ReviewQueueQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
-        .. from outcome in new[] { ReviewOutcome.Accepted, ReviewOutcome.Returned } from of in new[] { "own", "other", "state", "missing" } select Decide(outcome, of),
+        .. from outcome in new[] { ReviewOutcome.Accepted, ReviewOutcome.Returned } from of in new[] { "own", "other", "state", "missing" }
+            select Decide(outcome, of),
         .. from of in new[] { "own", "other", "state", "missing" } select TakeBack(of),
         Of<DecidedQuery>(Actions.OpenQueue, "any", (q, _, who) => q.Run(who, None)),
         LookUp("waits own"),
@@ -221,6 +222,7 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         {
             await server.NoFigures();
             var figure = await server.Waiting(own: of == "own", accepted: of != "state", acceptedBy: who.UserName);
-            await takeBack.Run(new TakeBackForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version), who, None);
+            await takeBack.Run(
+                new TakeBackForm(Guid.NewGuid().ToString(), of == "missing" ? Guid.NewGuid() : figure.Id, figure.Version), who, None);
         });
 }

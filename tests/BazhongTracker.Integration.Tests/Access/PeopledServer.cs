@@ -85,7 +85,8 @@ public sealed class PeopledServer : IAsyncLifetime
     }
 
     /// <summary>A figure of a department that waits for review, or has been returned with a comment, or accepted.</summary>
-    public async Task<ReportedFigure> Waiting(bool own, string? note = null, string? returned = null, Target? target = null, decimal value = 12.5m, bool accepted = false, string acceptedBy = "judge")
+    public async Task<ReportedFigure> Waiting(bool own, string? note = null, string? returned = null, Target? target = null,
+        decimal value = 12.5m, bool accepted = false, string acceptedBy = "judge")
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
         var of = target ?? (own ? OwnTarget : OtherTarget);
@@ -101,7 +102,8 @@ public sealed class PeopledServer : IAsyncLifetime
 
         if (accepted)
         {
-            db.Add(figure.Accept(new Actor(acceptedBy, acceptedBy, "statistics", [RoleNames.Reviewer]), null, figure.Version, now, Guid.NewGuid().ToString()));
+            db.Add(figure.Accept(new Actor(acceptedBy, acceptedBy, "statistics", [RoleNames.Reviewer]), null, figure.Version, now,
+                Guid.NewGuid().ToString()));
             await db.SaveChangesAsync();
         }
 

@@ -17,8 +17,18 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         ("/", Actions.ReadPublished, "any"), ("/?as_of=2025-06-30", Actions.ReadPublished, "any"), ("/targets", Actions.ReadPublished, "any"), ("/decision", Actions.ReadPublished, "any"),
         ("/screen", Actions.ReadPublished, "any"), ("/targets/own", Actions.ReadPublished, "own"), ("/targets/other", Actions.ReadPublished, "other"), ("/targets/99-99", Actions.ReadPublished, "missing"),
         ("/my-figures", Actions.ReportFigure, "any"), ("/my-figures/own", Actions.ReportFigure, "own"), ("/my-figures/other", Actions.ReportFigure, "other"), ("/my-figures/99-99", Actions.ReportFigure, "missing"),
-        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/receipts", Actions.ReadReceipt, "any"), ("/receipt-slip", Actions.ReadReceipt, "any"), ("/receipts/2222-2222-2222", Actions.ReadReceipt, "any"), ("/decision/source", Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"), ("/sessions", Actions.ListSessions, "any"), ("/password", Actions.OwnPassword, "any"), ("/setup", Actions.SetUp, "missing"), ("/second-factor", Actions.OwnSecondFactor, "any"), ("/new-second-factor", Actions.OwnSecondFactor, "any"),
-        ("/people", Actions.ListAccounts, "any"), ("/people?q=x", Actions.ListAccounts, "any"), ("/people/the-reader", Actions.ListAccounts, "any"), ("/people/never-made", Actions.ListAccounts, "missing"), ("/new-person", Actions.CreateAccount, "any"), ("/new-people", Actions.CreateAccount, "any"), ("/waiting-roles", Actions.GrantRole, "any"), ("/start", Actions.ReadSteps, "any"), ("/api-keys", Actions.ListApiKeys, "any"), ("/departments", Actions.ReadText, "any"), ("/departments/changes", Actions.ChangeDepartments, "any"), ("/departments/changes?kind=split&of=own-code", Actions.ChangeDepartments, "any"), ("/settings", Actions.ReadSettings, "any"), ("/audit", Actions.ReadAudit, "any"), ("/audit?did=login", Actions.ReadAudit, "any"), ("/audit/export?who=nobody", Actions.ReadAudit, "any"),
+        ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/receipts", Actions.ReadReceipt, "any"),
+            ("/receipt-slip", Actions.ReadReceipt, "any"), ("/receipts/2222-2222-2222", Actions.ReadReceipt, "any"), ("/decision/source",
+            Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"),
+            ("/sessions", Actions.ListSessions, "any"), ("/password", Actions.OwnPassword, "any"), ("/setup", Actions.SetUp, "missing"),
+            ("/second-factor", Actions.OwnSecondFactor, "any"), ("/new-second-factor", Actions.OwnSecondFactor, "any"),
+        ("/people", Actions.ListAccounts, "any"), ("/people?q=x", Actions.ListAccounts, "any"),
+            ("/people/the-reader", Actions.ListAccounts, "any"), ("/people/never-made", Actions.ListAccounts, "missing"), ("/new-person",
+            Actions.CreateAccount, "any"), ("/new-people", Actions.CreateAccount, "any"), ("/waiting-roles", Actions.GrantRole, "any"),
+            ("/start", Actions.ReadSteps, "any"), ("/api-keys", Actions.ListApiKeys, "any"), ("/departments", Actions.ReadText, "any"),
+            ("/departments/changes", Actions.ChangeDepartments, "any"), ("/departments/changes?kind=split&of=own-code",
+            Actions.ChangeDepartments, "any"), ("/settings", Actions.ReadSettings, "any"), ("/audit", Actions.ReadAudit, "any"),
+            ("/audit?did=login", Actions.ReadAudit, "any"), ("/audit/export?who=nobody", Actions.ReadAudit, "any"),
         ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"), ("/openapi/v1.json", Actions.DescribeApi, "any"),
         ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"), ("/api/v1/decisions", Actions.ReadText, "any"), ("/api/v1/departments", Actions.ReadText, "any"),
         ("/api/v1/targets/own", Actions.ReadPublished, "own"), ("/api/v1/targets/other", Actions.ReadPublished, "other"), ("/api/v1/targets/99-99", Actions.ReadPublished, "missing"),
@@ -85,7 +95,8 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
             foreach (var (path, action, of) in Addresses)
             {
                 using var answer = await server[who].Get(Real(path));
-                cells.Add(($"{who} {path}", who == PeopledServer.Expired ? WithAnOldPassword(action, of) : FileAsWritten.Expect(action, AsWho(who), of), IsOtherFirstPage(who, path) ? Said(answer.StatusCode) : Said(who, answer.StatusCode)));
+                cells.Add(($"{who} {path}", who == PeopledServer.Expired ? WithAnOldPassword(action, of) : FileAsWritten.Expect(
+                    action, AsWho(who), of), IsOtherFirstPage(who, path) ? Said(answer.StatusCode) : Said(who, answer.StatusCode)));
             }
         }
 

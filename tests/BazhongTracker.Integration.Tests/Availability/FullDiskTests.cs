@@ -65,7 +65,8 @@ public sealed class FullDiskTests : IAsyncLifetime
         long free = 0;
         await using var app = Server.Build(
             ["--urls", "http://127.0.0.1:0", "--environment", "Production", "--Serilog:MinimumLevel:Default=Error", .. database.Settings],
-            builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock)).Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false)))
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock))
+                .Replace(ServiceDescriptor.Singleton(new StorageDemands(Durable: false)))
                 .Replace(ServiceDescriptor.Singleton(new DatabaseRoom("tracker.db", 100, () => Volatile.Read(ref free)))));
         await app.Prepare();
         await app.StartAsync(None);
@@ -76,7 +77,8 @@ public sealed class FullDiskTests : IAsyncLifetime
         using (var answer = await http.GetAsync("/health/ready", None))
         {
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains("\"status\":\"Degraded\"", (await answer.Content.ReadAsStringAsync(None)).Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("\"status\":\"Degraded\"",
+                (await answer.Content.ReadAsStringAsync(None)).Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
         }
 
         using (var page = await http.GetAsync("/sign-in", None))
@@ -116,7 +118,8 @@ public sealed class FullDiskTests : IAsyncLifetime
     {
         public bool HasRoom { get; set; }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"PRAGMA max_page_count = {(HasRoom ? 1_000_000 : 1)}";

@@ -30,7 +30,8 @@ public sealed class ForgeryTests(PeopledServer server) : IClassFixture<PeopledSe
 
     /// <summary>The fields of the form, as they were drawn last: a field has another handler after each event.</summary>
     private static (long Name, long Display, long Department, long Submit) Form(ForgedCircuit page) =>
-        (page.HandlersOf(null, "onchange")[^4], page.HandlersOf(null, "onchange")[^3], page.HandlersOf(null, "onchange")[^1], page.HandlersOf("form", "onsubmit")[^1]);
+        (page.HandlersOf(null, "onchange")[^4], page.HandlersOf(null, "onchange")[^3], page.HandlersOf(null, "onchange")[^1],
+            page.HandlersOf("form", "onsubmit")[^1]);
 
     private static async Task<(long Name, long Display, long Department, long Submit)> Filled(ForgedCircuit page, string name, string department)
     {

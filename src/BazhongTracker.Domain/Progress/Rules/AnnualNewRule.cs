@@ -14,7 +14,8 @@ internal static class AnnualNewRule
     }
 
     private static bool? IsKept(Assessing a, Quarter period) =>
-        a.Series.Cumulative.At(period.Year, period.Number) is not { } total ? null : a.Meets(total.Value) ? true : period.IsYearEnd ? false : null;
+        a.Series.Cumulative.At(period.Year, period.Number) is not { } total ? null : a.Meets(total.Value) ? true : period.IsYearEnd
+            ? false : null;
 
     private static ProgressResult Decided(Assessing a, Compliance compliance)
     {
@@ -71,11 +72,7 @@ internal static class AnnualNewRule
 
         var e = ExpectedShare(a, totals, newest);
         var c = newest.Value / a.T;
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
+        a.FlagMovingAway(c);
         result = result with { C = c, E = e, Value = newest.Value, ValuePeriod = period, ExpectedValue = e * a.T };
         return a.Done(Judged(a, newest, result, c, e));
     }

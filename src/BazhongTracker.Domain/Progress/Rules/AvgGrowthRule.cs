@@ -19,6 +19,17 @@ internal static class AvgGrowthRule
             a.Flag("baseline_conflict");
         }
 
+        if (index.HasGap)
+        {
+            a.Flag("gap_years");
+            a.Issue("data_quality");
+        }
+
+        if (index.IsBaselineUnknown)
+        {
+            a.FlagIssue("baseline_unknown");
+        }
+
         return a.AfterDue ? Decided(a, index) : Running(a, index);
     }
 
@@ -40,6 +51,7 @@ internal static class AvgGrowthRule
         var growth = AverageGrowth(a, final);
         a.FlagBoundary(growth);
         var c = Completion(a, final);
+        a.FlagMovingAway(c);
         return a.Done(new ProgressResult(a.Meets(growth) ? ProgressStatus.Achieved : ProgressStatus.Missed)
         {
             C = c, E = 1, R = c, Value = growth, ValuePeriod = a.Due, ExpectedValue = a.T, Growth = new GrowthWorking(null, null, null),
@@ -48,17 +60,6 @@ internal static class AvgGrowthRule
 
     private static ProgressResult Running(Assessing a, GrowthIndex index)
     {
-        if (index.HasGap)
-        {
-            a.Flag("gap_years");
-            a.Issue("data_quality");
-        }
-
-        if (index.IsBaselineUnknown)
-        {
-            a.FlagIssue("baseline_unknown");
-        }
-
         if (index.Points.Count == 0 || index.Points[^1].Value <= 0)
         {
             return a.Done(new ProgressResult(ProgressStatus.InsufficientData));
@@ -80,11 +81,7 @@ internal static class AvgGrowthRule
 
         var (c, e) = (Completion(a, newest), Years(a, newest) / Plan(a));
         a.FlagBoundary(result.Value!.Value);
-        if (c < 0)
-        {
-            a.Flag("moving_away");
-        }
-
+        a.FlagMovingAway(c);
         return a.Done((result with { C = c, E = e }).With(PaceRule.Band(a.Settings, c, e)));
     }
 

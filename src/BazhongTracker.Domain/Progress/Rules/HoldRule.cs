@@ -14,7 +14,8 @@ internal static class HoldRule
         }
 
         var compliance = ComplianceRecord.Of(
-            a.Target, period => a.Series.At(period) is { } point ? a.Meets(point.Value) : null, a.AfterStart.LastOrDefault(p => p.Period.IsYearEnd)?.Period.Year);
+            a.Target, period => a.Series.At(period) is { } point ? a.Meets(point.Value) : null,
+            a.AfterStart.LastOrDefault(p => p.Period.IsYearEnd)?.Period.Year);
         return a.AfterDue ? Decided(a, compliance) : Running(a, compliance);
     }
 

@@ -1,6 +1,8 @@
 namespace BazhongTracker.Domain.Progress.Rules;
 
-/// <summary>milestone: a title to be won by a day, in stages (method 3.7). Time counts in days. Silence is not failure: only a report is judged.</summary>
+/// <summary>
+/// milestone: a title to be won by a day, in stages (method 3.7). Time counts in days. Silence is not failure: only a report is judged.
+/// </summary>
 internal static class MilestoneRule
 {
     /// <exception cref="ArgumentException">A planned stage that is not of the ladder.</exception>
@@ -76,7 +78,8 @@ internal static class MilestoneRule
 
         var waits = days <= (target.FinalLagDays ?? settings.FinalLagDays);
         found.Flag(waits ? "awaiting_final" : "overdue_no_data");
-        return found.Done(result with { Status = waits ? ProgressStatus.PendingFinal : ProgressStatus.InsufficientData, C = null }, Confidence.Middle);
+        return found.Done(result with { Status = waits ? ProgressStatus.PendingFinal : ProgressStatus.InsufficientData, C = null },
+            Confidence.Middle);
     }
 
     private static ProgressResult Running(

@@ -1,6 +1,9 @@
 namespace BazhongTracker.Domain.Progress.Rules;
 
-/// <summary>project_list: every project to its required stage by the due date (method 3.8). Time counts in days. Silence is not failure: only a report is judged.</summary>
+/// <summary>
+/// project_list: every project to its required stage by the due date (method 3.8). Time counts in days. Silence is not failure: only a
+/// report is judged.
+/// </summary>
 internal static class ProjectListRule
 {
     // What is not finished is not whole, however far it is built.
@@ -49,13 +52,15 @@ internal static class ProjectListRule
     private static ProgressResult Undated(Findings found, ProgressResult result, List<Item> items)
     {
         found.Flag("no_deadline");
-        return found.Done(items.TrueForAll(i => i.Is(ProgressStatus.Achieved)) ? result with { Status = ProgressStatus.Achieved } : result, Confidence.High);
+        return found.Done(items.TrueForAll(i => i.Is(ProgressStatus.Achieved)) ? result with { Status = ProgressStatus.Achieved } : result,
+            Confidence.High);
     }
 
     private static ProgressResult Decided(Findings found, ProgressResult result, List<Item> items)
     {
         var (status, flag) = items.TrueForAll(i => i.Is(ProgressStatus.Achieved)) ? (ProgressStatus.Achieved, "final")
-            : items.TrueForAll(i => i.Is(ProgressStatus.Achieved) || i.Is(ProgressStatus.AchievedLate)) ? (ProgressStatus.AchievedLate, null)
+            : items.TrueForAll(i => i.Is(ProgressStatus.Achieved) || i.Is(ProgressStatus.AchievedLate))
+                ? (ProgressStatus.AchievedLate, null)
             : items.Exists(i => i.Is(ProgressStatus.Missed)) ? (ProgressStatus.Missed, "final")
             : items.Exists(i => i.Is(ProgressStatus.PendingFinal)) ? (ProgressStatus.PendingFinal, "awaiting_final")
             : (ProgressStatus.InsufficientData, "overdue_no_data");
@@ -64,7 +69,8 @@ internal static class ProjectListRule
             found.Flag(flag);
         }
 
-        return found.Done(result with { Status = status }, status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? Confidence.High : Confidence.Middle);
+        return found.Done(result with { Status = status },
+            status is ProgressStatus.Achieved or ProgressStatus.AchievedLate ? Confidence.High : Confidence.Middle);
     }
 
     private static ProgressResult Running(Findings found, ProgressResult result, List<Item> items, MethodSettings settings)
@@ -96,7 +102,8 @@ internal static class ProjectListRule
         return found.Done(paced, Confidence.Middle);
     }
 
-    private static Item Judged(ProgressTarget target, ProjectItem item, List<StageReport> visible, DateOnly asOf, decimal? e, MethodSettings settings)
+    private static Item Judged(
+        ProgressTarget target, ProjectItem item, List<StageReport> visible, DateOnly asOf, decimal? e, MethodSettings settings)
     {
         var ladder = target.Ladder ?? settings.ProjectLadder;
         var required = ladder.Weight(item.Required);
@@ -113,14 +120,17 @@ internal static class ProjectListRule
 
         var furthest = record.Furthest(r => Weight(r, ladder, settings));
         var reached = record.Reports.Where(r => ladder.Weight(r.Stage) >= required).Min(r => (DateOnly?)r.Date);
-        decimal? c = furthest is null ? null : reached is not null ? 1 : Math.Min(MostUnfinished, Weight(furthest, ladder, settings) / required);
+        decimal? c = furthest is null ? null : reached is not null
+            ? 1 : Math.Min(MostUnfinished, Weight(furthest, ladder, settings) / required);
         var status = reached is { } day ? day > target.DueDate ? ProgressStatus.AchievedLate : ProgressStatus.Achieved
-            : target.DueDate is { } due && asOf > due ? AfterDue(record, due, asOf.DayNumber - due.DayNumber <= (target.FinalLagDays ?? settings.FinalLagDays))
+            : target.DueDate is { } due && asOf > due
+                ? AfterDue(record, due, asOf.DayNumber - due.DayNumber <= (target.FinalLagDays ?? settings.FinalLagDays))
             : c is null ? ProgressStatus.InsufficientData
             : e is not { } elapsed ? ProgressStatus.NoDeadline
             : asOf.DayNumber - record.Newest!.Value.DayNumber > 2 * settings.StaleDaysQuarterly ? ProgressStatus.InsufficientData
             : PaceRule.Band(settings, c.Value, elapsed).Status;
-        return new Item(new ItemVerdict(item.Name, c, status) { Stage = furthest?.Stage, Physical = furthest?.Physical }, furthest is not null);
+        return new Item(
+            new ItemVerdict(item.Name, c, status) { Stage = furthest?.Stage, Physical = furthest?.Physical }, furthest is not null);
     }
 
     private static ProgressStatus AfterDue(StageRecord record, DateOnly due, bool finalMayStillCome) =>

@@ -12,7 +12,9 @@ internal static class ReachRule
     public static ProgressResult Assess(Assessing a)
     {
         var baseline = BaselineOf(a);
-        return a.Target.Due is null ? UndatedReachRule.Assess(a, baseline is { IsProxy: true } ? null : baseline) : a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
+        a.FlagSeriesQuality();
+        FlagBaseline(a, baseline);
+        return a.Target.Due is null ? UndatedReachRule.Assess(a, baseline) : a.AfterDue ? Decided(a, baseline) : Running(a, baseline);
     }
 
     internal static Base? BaselineOf(Assessing a)
@@ -33,7 +35,27 @@ internal static class ReachRule
             return new Base(a.Start, observed.Value, false);
         }
 
-        return a.AfterStart.Count >= 2 ? new Base(a.AfterStart[0].Period, a.AfterStart[0].Value, true) : null;
+        // Without a due date nothing stands in; a way that began at the due date or later would have no length.
+        return a.AfterStart.Count >= 2 && a.AfterStart[0].Period < a.Target.Due
+            ? new Base(a.AfterStart[0].Period, a.AfterStart[0].Value, true) : null;
+    }
+
+    // What is known of the base is as true of a final verdict as of a running one.
+    private static void FlagBaseline(Assessing a, Base? baseline)
+    {
+        if (baseline is null)
+        {
+            a.FlagIssue("baseline_unknown");
+        }
+        else if (IsMaintained(a, baseline))
+        {
+            a.Flag("baseline_met");
+        }
+
+        if (baseline is { IsProxy: true })
+        {
+            a.FlagIssue("baseline_proxy");
+        }
     }
 
     internal static bool IsMaintained(Assessing a, Base baseline) => a.Meets(baseline.Value) || baseline.Value == a.T;
@@ -62,9 +84,10 @@ internal static class ReachRule
             a.Flag($"late:{late.Period}");
         }
 
-        var distance = baseline is not null && !IsMaintained(a, baseline) && baseline.Period < a.Due ? a.T - baseline.Value : 0;
+        var distance = baseline is not null && !IsMaintained(a, baseline) ? a.T - baseline.Value : 0;
         decimal? Done(decimal value) => distance == 0 ? null : (value - baseline!.Value) / distance;
         var c = Done(final.Value);
+        a.FlagMovingAway(c);
         return a.Done(new ProgressResult(status)
         {
             C = c, E = c is null ? null : 1, R = c, Value = final.Value, ValuePeriod = a.Due, ExpectedValue = a.T,
@@ -74,10 +97,9 @@ internal static class ReachRule
 
     private static ProgressResult Running(Assessing a, Base? baseline)
     {
-        a.FlagSeriesQuality();
         if (a.AfterStart.Count == 0)
         {
-            FlagNothingReported(a, baseline);
+            a.Flag("no_observation_after_baseline");
             return a.Done(new ProgressResult(ProgressStatus.InsufficientData));
         }
 
@@ -86,35 +108,13 @@ internal static class ReachRule
         a.FlagQuality(newest);
         a.FlagBoundary(newest.Value);
         var result = Measured(a, baseline, newest);
-        if (baseline is null)
-        {
-            a.FlagIssue("baseline_unknown");
-        }
-        else if (baseline.IsProxy)
-        {
-            a.FlagIssue("baseline_proxy");
-        }
-
         if (tooStale)
         {
             return a.Done(result with { Status = ProgressStatus.InsufficientData, C = null, E = null, R = null, Af = null, AfInfinite = false });
         }
 
-        if (result.C < 0)
-        {
-            a.Flag("moving_away");
-        }
-
+        a.FlagMovingAway(result.C);
         return a.Done(result with { Status = Verdict(a, baseline, newest, result) });
-    }
-
-    internal static void FlagNothingReported(Assessing a, Base? baseline)
-    {
-        a.Flag("no_observation_after_baseline");
-        if (baseline is null)
-        {
-            a.FlagIssue("baseline_unknown");
-        }
     }
 
     private static ProgressStatus Verdict(Assessing a, Base? baseline, SeriesPoint newest, ProgressResult measured)
@@ -182,7 +182,6 @@ internal static class ReachRule
         };
         if (IsMaintained(a, baseline))
         {
-            a.Flag("baseline_met");
             return result;
         }
 

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace BazhongTracker.Web.Access.Entering;
 
-/// <summary>A form whose antiforgery token was refused: it was drawn for somebody else, for nobody, or by a program whose keys are gone. Nothing of it is done; its page is drawn again and says so.</summary>
+/// <summary>
+/// A form whose antiforgery token was refused: it was drawn for somebody else, for nobody, or by a program whose keys are gone. Nothing of
+/// it is done; its page is drawn again and says so.
+/// </summary>
 /// <param name="UserName">What stood in the form, which is kept.</param>
 public sealed record RefusedForm(string? UserName)
 {
@@ -16,7 +19,8 @@ public sealed record RefusedForm(string? UserName)
     /// <summary>Behind the antiforgery check. Endpoints that are no pages answer for themselves.</summary>
     public static void Use(WebApplication app) => app.Use(async (http, next) =>
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
+            || http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
         {
             await next(http);
             return;
@@ -25,7 +29,8 @@ public sealed record RefusedForm(string? UserName)
         // It was read for the token, and is refused to whoever asks for it while the refusal stands.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
         var userName = await UserNameIn(http);
-        if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name } && string.Equals(name, userName, StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
+        if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name }
+            && string.Equals(name, userName, StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
         {
             http.Response.Redirect(LocalAddress.Of(http.Request.Query["return"]));
             return;
@@ -41,7 +46,8 @@ public sealed record RefusedForm(string? UserName)
     {
         try
         {
-            return http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["Form.UserName"].ToString().Trim() : null;
+            return http.Request.HasFormContentType
+                ? (await http.Request.ReadFormAsync(http.RequestAborted))["Form.UserName"].ToString().Trim() : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {

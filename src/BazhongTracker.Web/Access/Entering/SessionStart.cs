@@ -14,7 +14,8 @@ namespace BazhongTracker.Web.Access.Entering;
 
 /// <summary>A session and its cookie for a person who has shown what was asked for; it says what is still to be done. The session the browser had ends.</summary>
 public sealed class SessionStart(
-    TrackerDbContext db, PasswordRules rules, SecondFactorTerms terms, SessionTable sessions, SessionWatch watch, EnteredSession entered, IUserClaimsPrincipalFactory<Person> claims, TimeProvider clock)
+    TrackerDbContext db, PasswordRules rules, SecondFactorTerms terms, SessionTable sessions, SessionWatch watch, EnteredSession entered,
+    IUserClaimsPrincipalFactory<Person> claims, TimeProvider clock)
 {
     /// <summary>The last day of the password, where that is near.</summary>
     public const string PasswordEndsClaim = "password_ends";

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
-/// <summary>Whether there is any account, for the sign-in page: who comes to an empty installation is led to the first set-up. Once there was one it is not asked again.</summary>
+/// <summary>
+/// Whether there is any account, for the sign-in page: who comes to an empty installation is led to the first set-up. Once there was one it
+/// is not asked again.
+/// </summary>
 internal sealed class AnybodyThere(IDbContextFactory<TrackerDbContext> contexts)
 {
     private volatile bool isKnown;

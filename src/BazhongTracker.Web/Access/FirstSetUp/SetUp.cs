@@ -14,10 +14,13 @@ namespace BazhongTracker.Web.Access.FirstSetUp;
 /// <param name="Role">For which the form was drawn.</param>
 public sealed record SetUpForm(string Code, string Role, string UserName, string DisplayName, string StaffNumber, string Password);
 
-/// <summary>The three administrators, three people one after another, made by whoever has the code from the server, while one of them is missing.</summary>
+/// <summary>
+/// The three administrators, three people one after another, made by whoever has the code from the server, while one of them is missing.
+/// </summary>
 [Asks(Actions.SetUp)]
 public sealed class SetUp(
-    TrackerDbContext db, IPasswordHasher<Person> hasher, NewAccount newAccount, SetUpCode code, PasswordRules rules, HashingQueue queue, SecondFactorTerms terms, IConfiguration configuration,
+    TrackerDbContext db, IPasswordHasher<Person> hasher, NewAccount newAccount, SetUpCode code, PasswordRules rules, HashingQueue queue,
+    SecondFactorTerms terms, IConfiguration configuration,
     TimeProvider clock, Permissions permissions)
 {
     /// <exception cref="RuleViolation">access.denied.</exception>
@@ -28,11 +31,13 @@ public sealed class SetUp(
     }
 
     /// <exception cref="RuleViolation">access.denied.</exception>
-    public async Task<bool> IsOpen(Actor actor, CancellationToken cancellation = default) => (await State(actor, cancellation)).Next is not null && code.IsAlive;
+    public async Task<bool> IsOpen(Actor actor, CancellationToken cancellation = default) =>
+        (await State(actor, cancellation)).Next is not null && code.IsAlive;
 
     /// <returns>Why the password is refused; empty when the account is made.</returns>
     /// <exception cref="RuleViolation">
-    /// access.denied; setup.closed; setup.code; setup.meanwhile; setup.same_person (number, name); setup.alike_name (name); account.display_name; account.staff_number; as <see cref="NewAccount.Add"/>.
+    /// access.denied; setup.closed; setup.code; setup.meanwhile; setup.same_person (number, name); setup.alike_name (name);
+    /// account.display_name; account.staff_number; as <see cref="NewAccount.Add"/>.
     /// </exception>
     public async Task<IReadOnlyList<RuleViolation>> Run(SetUpForm form, string address, Actor actor, CancellationToken cancellation = default)
     {
@@ -43,7 +48,8 @@ public sealed class SetUp(
         }
 
         newAccount.DemandUserName(form.UserName);
-        var name = WrittenText.Read(form.DisplayName, NewAccount.LongestDisplayName) ?? throw new RuleViolation("account.display_name", NewAccount.LongestDisplayName);
+        var name = WrittenText.Read(form.DisplayName, NewAccount.LongestDisplayName)
+            ?? throw new RuleViolation("account.display_name", NewAccount.LongestDisplayName);
         var number = StaffNumber.Read(form.StaffNumber) ?? throw new RuleViolation("account.staff_number", StaffNumber.Longest);
         await DemandAnotherPerson(state, name, number, cancellation);
         var refusals = rules.Refusals(form.Password, form.UserName, form.DisplayName);
@@ -53,7 +59,8 @@ public sealed class SetUp(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var person = new Person { UserName = form.UserName, DisplayName = name, StaffNumber = number, LockoutEnabled = true, PasswordSetUtc = now };
+        var person = new Person { UserName = form.UserName, DisplayName = name, StaffNumber = number, LockoutEnabled = true,
+            PasswordSetUtc = now };
         person.PasswordHash = await queue.Run(() => hasher.HashPassword(person, PasswordText.Of(form.Password)!), cancellation);
         try
         {

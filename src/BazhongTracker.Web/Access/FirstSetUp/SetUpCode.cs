@@ -4,7 +4,10 @@ using BazhongTracker.Web.Access.SecondFactors;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
-/// <summary>What shows that whoever sets the program up has the server: 130 random bits, in a file for its owner alone and on the console. Unused it is good for half an hour; once it made somebody, until the last administrator is done. Every start makes another.</summary>
+/// <summary>
+/// What shows that whoever sets the program up has the server: 130 random bits, in a file for its owner alone and on the console. Unused it
+/// is good for half an hour; once it made somebody, until the last administrator is done. Every start makes another.
+/// </summary>
 public sealed class SetUpCode(TimeProvider clock) : IDisposable
 {
     public const string FileName = "set-up-code.txt";

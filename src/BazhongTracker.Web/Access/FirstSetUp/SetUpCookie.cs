@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
-/// <summary>That the code from the server was typed in this browser, so that it need not be typed for every step. It is worth what the code is worth, and goes with the browser.</summary>
+/// <summary>
+/// That the code from the server was typed in this browser, so that it need not be typed for every step. It is worth what the code is
+/// worth, and goes with the browser.
+/// </summary>
 public sealed class SetUpCookie(IDataProtectionProvider protection, IHostEnvironment environment)
 {
     private readonly IDataProtector protector = protection.CreateProtector("set-up-code");
@@ -27,5 +30,6 @@ public sealed class SetUpCookie(IDataProtectionProvider protection, IHostEnviron
         }
     }
 
-    private CookieOptions Options => new() { HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Strict, Path = "/" };
+    private CookieOptions Options =>
+        new() { HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Strict, Path = "/" };
 }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
 
-/// <summary>The authenticator and the recovery codes of the administrator who sits at the page of the first set-up. It can be left at every step and gone on with.</summary>
+/// <summary>
+/// The authenticator and the recovery codes of the administrator who sits at the page of the first set-up. It can be left at every step and
+/// gone on with.
+/// </summary>
 [Asks(Actions.SetUp)]
 public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enrolment, TimeProvider clock, Permissions permissions)
 {
@@ -25,7 +28,8 @@ public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enro
     /// <param name="shown">What the authenticator shows now.</param>
     /// <returns>Ten recovery codes, shown once; null when the code is wrong.</returns>
     /// <exception cref="RuleViolation">As <see cref="Key"/>.</exception>
-    public async Task<IReadOnlyList<string>?> Confirm(string typed, string shown, string address, Actor actor, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string>?> Confirm(
+        string typed, string shown, string address, Actor actor, CancellationToken cancellation = default)
     {
         var seat = await Sitting(typed, SeatStage.Authenticator, actor, cancellation);
         var codes = await enrolment.Confirm(shown, address, Of(seat, actor), Session, cancellation);
@@ -44,7 +48,8 @@ public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enro
         var seat = await Sitting(typed, SeatStage.RecoveryCodes, actor, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var codes = await db.RenewRecoveryCodes(seat.PersonId!, cancellation);
-        db.Add(AuditRow.Of(Of(seat, actor), "second-factor.codes", seat.UserName!, null, actor.Address, clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7().ToString()));
+        db.Add(AuditRow.Of(Of(seat, actor), "second-factor.codes", seat.UserName!, null, actor.Address, clock.GetUtcNow().UtcDateTime,
+            Guid.CreateVersion7().ToString()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return codes;
@@ -61,11 +66,13 @@ public sealed class SetUpFactor(TrackerDbContext db, SetUp setUp, Enrolment enro
     private async Task<Seat> Sitting(string typed, SeatStage stage, Actor actor, CancellationToken cancellation)
     {
         permissions.Demand(actor, Actions.SetUp);
-        return (await setUp.Demand(typed, actor, cancellation)).Next is { } seat && seat.Stage == stage ? seat : throw new RuleViolation("setup.meanwhile");
+        return (await setUp.Demand(typed, actor, cancellation)).Next is { } seat && seat.Stage == stage
+            ? seat : throw new RuleViolation("setup.meanwhile");
     }
 
     private Task<int> Go(Seat seat, SetUpStep from, SetUpStep to, CancellationToken cancellation) =>
-        db.FirstAdministrators.Where(a => a.Id == seat.Number && a.Step == from).ExecuteUpdateAsync(set => set.SetProperty(a => a.Step, to), cancellation);
+        db.FirstAdministrators.Where(a => a.Id == seat.Number && a.Step == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Step, to), cancellation);
 
     private static Actor Of(Seat seat, Actor actor) => new(seat.UserName!, seat.DisplayName!, "", [seat.Role]) { Address = actor.Address };
 }

@@ -29,19 +29,28 @@ public sealed record SetUpState(IReadOnlyList<Seat> Seats)
     /// <summary>Whether the page made somebody already: then its code holds until all are done.</summary>
     public bool IsBegun { get; private init; }
 
-    public static async Task<SetUpState> Read(TrackerDbContext db, SecondFactorTerms terms, Duties duties, CancellationToken cancellation = default)
+    public static async Task<SetUpState> Read(
+        TrackerDbContext db, SecondFactorTerms terms, Duties duties, CancellationToken cancellation = default)
     {
         var made = await db.FirstAdministrators.AsNoTracking().ToDictionaryAsync(a => a.Id, cancellation);
-        var holders = await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where RoleNames.Administrators.Contains(role.Name!)
+        var holders = await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id
+                             where RoleNames.Administrators.Contains(role.Name!)
                              join person in db.Users on held.UserId equals person.Id orderby person.UserName
-                             select new { Role = role.Name!, Person = person, HasFactor = db.SecondFactors.Any(f => f.PersonId == person.Id && f.ConfirmedUtc != null) }).ToListAsync(cancellation);
+                             select new
+                             {
+                                 Role = role.Name!,
+                                 Person = person,
+                                 HasFactor = db.SecondFactors.Any(f => f.PersonId == person.Id && f.ConfirmedUtc != null),
+                             }).ToListAsync(cancellation);
         var seats = new List<Seat>();
         foreach (var role in Roles(duties))
         {
             var number = RoleNames.Administrators.ToList().IndexOf(role) + 1;
             var row = made.GetValueOrDefault(number);
             var holder = holders.Find(h => h.Role == role && h.Person.Id == row?.PersonId) ?? holders.Find(h => h.Role == role);
-            seats.Add(new Seat(number, role, holder?.Person.Id, holder?.Person.UserName, holder?.Person.DisplayName, holder is null ? SeatStage.Account
+            seats.Add(new Seat(
+                number, role, holder?.Person.Id, holder?.Person.UserName, holder?.Person.DisplayName,
+                holder is null ? SeatStage.Account
                 : holder.Person.Id != row?.PersonId ? SeatStage.Done
                 : Stage(row, holder.HasFactor, terms.Requires([role]))));
         }
@@ -49,7 +58,8 @@ public sealed record SetUpState(IReadOnlyList<Seat> Seats)
         return new SetUpState(seats) { IsBegun = made.Count > 0 };
     }
 
-    private static IEnumerable<string> Roles(Duties duties) => RoleNames.Administrators.Where(r => duties == Duties.Three || r != RoleNames.Security);
+    private static IEnumerable<string> Roles(Duties duties) =>
+        RoleNames.Administrators.Where(r => duties == Duties.Three || r != RoleNames.Security);
 
     // Whoever signed in meanwhile and set the authenticator up there has seen the codes there.
     private static SeatStage Stage(FirstAdministrator row, bool hasFactor, bool asksFactor) => row.Step switch

@@ -30,7 +30,8 @@ internal static class Totp
 
     /// <summary>What an authenticator reads from a QR code or opens by itself.</summary>
     public static string Link(string userName, string key) =>
-        $"otpauth://totp/BazhongTracker:{Uri.EscapeDataString(userName)}?secret={key}&issuer=BazhongTracker&algorithm=SHA1&digits=6&period=30";
+        $"otpauth://totp/BazhongTracker:{Uri.EscapeDataString(userName)}"
+        + $"?secret={key}&issuer=BazhongTracker&algorithm=SHA1&digits=6&period=30";
 
     /// <returns>The step whose code it is, or null.</returns>
     public static long? StepOf(ReadOnlySpan<byte> seed, string code, DateTime utc)

@@ -40,7 +40,8 @@ internal sealed partial class OriginRefusals(IDbContextFactory<TrackerDbContext>
     }
 
     [LoggerMessage(EventId = 7052, Level = LogLevel.Warning,
-        Message = "A connection for an open page was refused: the page is of '{Origin}', the request names the host '{Host}' ({Before} more since the last line). Behind a proxy: it must pass the Host header on as it came.")]
+        Message = "A connection for an open page was refused: the page is of '{Origin}', the request names the host '{Host}' "
+            + "({Before} more since the last line). Behind a proxy: it must pass the Host header on as it came.")]
     private static partial void LogRefused(ILogger log, string origin, string host, int before);
 
     private bool IsFirst(string address)

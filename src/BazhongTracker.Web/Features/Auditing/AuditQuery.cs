@@ -10,7 +10,8 @@ namespace BazhongTracker.Web.Features.Auditing;
 /// <param name="HasMore">Older rows follow.</param>
 /// <param name="Receipts">By operation id, of the rows that belong to a deed with a receipt.</param>
 /// <param name="About">By the number of the row, of those that are about a figure.</param>
-public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IReadOnlyDictionary<string, string> Receipts, IReadOnlyDictionary<long, AuditedFigure> About);
+public sealed record AuditRows(IReadOnlyList<AuditRow> Rows, bool HasMore, IReadOnlyDictionary<string, string> Receipts,
+    IReadOnlyDictionary<long, AuditedFigure> About);
 
 /// <summary>What 安全审计员 reads of the audit; the reading stands in it.</summary>
 [Asks(Actions.ReadAudit)]
@@ -77,7 +78,8 @@ public sealed class AuditQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
             var receipt = text.ToUpperInvariant();
             var operation = await db.Operations.Where(o => o.Receipt == receipt).Select(o => o.Id).FirstOrDefaultAsync(cancellation) ?? text;
             var subjects = await AuditAbout.Subjects(db, text, spoken, cancellation) ?? [];
-            rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text) || a.OldValue!.Contains(text) || a.NewValue!.Contains(text)
+            rows = rows.Where(a => a.OperationId == operation || a.Address == text || a.Session == text || a.Subject.Contains(text)
+                || a.OldValue!.Contains(text) || a.NewValue!.Contains(text)
                 || subjects.Contains(a.Subject));
         }
 

@@ -24,13 +24,15 @@ public sealed class AuditSaid(Spoken spoken, IStringLocalizer<AuditingWords> wor
         var isReport = row.Action is "report" or "revise";
         var value = isReport ? ChangeRead(row) : about.Value is { } reported ? Read(reported) : "";
         var refused = row.Action == "authz.denied" ? row.Subject.Split(' ')[0] : "";
-        return string.Join(spoken.Gap, new[] { refused, about.Target.Title(), spoken.Period(about.Period, about.Nature), value }.Where(part => part.Length > 0));
+        return string.Join(spoken.Gap,
+            new[] { refused, about.Target.Title(), spoken.Period(about.Period, about.Nature), value }.Where(part => part.Length > 0));
     }
 
     /// <summary>Old and new as they are stored.</summary>
     public static string Change(AuditRow row) => Change(row.OldValue, row.NewValue);
 
-    private static string ChangeRead(AuditRow row) => Change(row.OldValue is { } before ? Read(before) : null, row.NewValue is { } now ? Read(now) : null);
+    private static string ChangeRead(AuditRow row) =>
+        Change(row.OldValue is { } before ? Read(before) : null, row.NewValue is { } now ? Read(now) : null);
 
     // A stage stands there by its code, before the physical progress.
     private static string Read(string value)

@@ -11,7 +11,8 @@ public sealed class FilterWords(IStringLocalizer<LedgerWords> say, Spoken spoken
 {
     /// <returns>“确保”＋市水利局; empty without a filter.</returns>
     public string Of(LedgerFilter filter, LedgerView view) =>
-        string.Join(say["plus"], filter.Fields.Select(f => f.Name).Where(name => name != "as_of").Distinct().Select(name => Of(name, filter, view)));
+        string.Join(say["plus"],
+            filter.Fields.Select(f => f.Name).Where(name => name != "as_of").Distinct().Select(name => Of(name, filter, view)));
 
     /// <param name="name">status, department, item, kind, q or firm.</param>
     public string Of(string name, LedgerFilter filter, LedgerView view) => name switch

@@ -24,7 +24,8 @@ public sealed record Loosening(string Name, LedgerFilter Filter, int Count);
 /// <param name="HasDemo">Some figure of any target is invented.</param>
 public sealed record LedgerView(
     DateOnly Day, int Total, IReadOnlyList<LedgerGroup> Groups, IReadOnlyList<(StatusSign Status, int Count)> Statuses, int Firm,
-    IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds, IReadOnlyList<Loosening> Loosenings, bool HasDemo,
+    IReadOnlyList<(string Code, string Name)> Departments, IReadOnlyList<int> Items, IReadOnlyList<TargetKind> Kinds,
+    IReadOnlyList<Loosening> Loosenings, bool HasDemo,
     bool IsEmpty)
 {
     public int Found => Groups.Sum(g => g.Rows.Count);

@@ -40,7 +40,8 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
     /// <param name="asOf">A past day; null for today.</param>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
-    public Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default) => Run(asOf, null, actor, cancellation);
+    public Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default) =>
+        Run(asOf, null, actor, cancellation);
 
     /// <param name="compared">The day to compare with; null for the end of the last closed period.</param>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>

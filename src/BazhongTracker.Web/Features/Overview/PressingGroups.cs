@@ -14,7 +14,8 @@ public enum Distance
 
 /// <summary>最需过问 after the due date: 确保 apart, what can still be kept, then what was missed by how much is missing.</summary>
 public sealed record PressingGroups(
-    IReadOnlyList<Standing> Firm, IReadOnlyList<Standing> Running, IReadOnlyList<Standing> Near, IReadOnlyList<Standing> Half, IReadOnlyList<Standing> Far,
+    IReadOnlyList<Standing> Firm, IReadOnlyList<Standing> Running, IReadOnlyList<Standing> Near, IReadOnlyList<Standing> Half,
+    IReadOnlyList<Standing> Far,
     IReadOnlyList<Standing> Unmeasured)
 {
     private const decimal NearFrom = 0.85m;
@@ -34,7 +35,8 @@ public sealed record PressingGroups(
         return new PressingGroups(
             firm, [.. others.Where(s => s.Status != ProgressStatus.Missed)],
             [.. NearestFirst(missed[Distance.Near])], [.. NearestFirst(missed[Distance.Half])],
-            [.. missed[Distance.Far].OrderBy(s => s.ShareDone).ThenBy(s => s.Target.Code, StringComparer.Ordinal)], [.. missed[Distance.Unmeasured]]);
+            [.. missed[Distance.Far].OrderBy(s => s.ShareDone).ThenBy(s => s.Target.Code, StringComparer.Ordinal)],
+            [.. missed[Distance.Unmeasured]]);
     }
 
     public static Distance DistanceOf(Standing standing) => standing.ShareDone switch

@@ -20,7 +20,9 @@ public sealed class PeopleSpoken(IStringLocalizer<PeopleWords> words)
     /// <param name="text">Words with blanks between them, each of which must stand in a name, the department, a role or the state.</param>
     public bool Matches(PersonRow person, string? text)
     {
-        var whole = TypedText.Folded(string.Join('\n', person.UserName, person.DisplayName, Department(person), person.Department?.Title(), Roles(person.Roles), State(person.State)));
-        return TypedText.Folded(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(word => whole.Contains(word, StringComparison.Ordinal));
+        var whole = TypedText.Folded(string.Join('\n', person.UserName, person.DisplayName, Department(person), person.Department?.Title(),
+            Roles(person.Roles), State(person.State)));
+        return TypedText.Folded(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .All(word => whole.Contains(word, StringComparison.Ordinal));
     }
 }

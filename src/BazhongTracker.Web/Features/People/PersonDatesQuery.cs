@@ -38,7 +38,8 @@ public sealed class PersonDatesQuery(IDbContextFactory<TrackerDbContext> context
         var today = clock.Today();
         return new PersonDates(
             [.. times.Select(m => new DepartmentTime(names.GetValueOrDefault(m.DepartmentCode, m.DepartmentCode), m.ValidFrom, m.ValidTo))],
-            [.. assignments.Select(a => new AssignmentRow(a.Id, names[a.DepartmentCode], a.ValidFrom, a.ValidTo, a.Reason, a.ValidTo < today || a.ValidTo < a.ValidFrom))],
+            [.. assignments.Select(a => new AssignmentRow(
+                a.Id, names[a.DepartmentCode], a.ValidFrom, a.ValidTo, a.Reason, a.ValidTo < today || a.ValidTo < a.ValidFrom))],
             new OpenWork(
                 await db.Drafts.CountAsync(d => d.UserName == userName, cancellation),
                 await db.Figures.CountAsync(f => f.ReportedBy == userName && f.State == FigureState.AwaitingReview, cancellation)));

@@ -25,7 +25,8 @@ public sealed record Repair(string Anchor, string Where, string Shown, string Re
 /// <summary>Parents are anchors only; <paramref name="NoTargets"/> are clauses with a number that promise nothing countable.</summary>
 public sealed record ReadingView(
     string Title, DateOnly AsOf, IReadOnlyList<ReadingLine> Lines, IReadOnlyList<OutlineRow> Outline, IReadOnlyDictionary<string, Bound> Targets,
-    IReadOnlyList<Target> Parents, IReadOnlyList<(string Key, string Quote, string Reason, string Anchor)> NoTargets, IReadOnlyList<Repair> Repairs, int BoundClauses)
+    IReadOnlyList<Target> Parents, IReadOnlyList<(string Key, string Quote, string Reason, string Anchor)> NoTargets,
+    IReadOnlyList<Repair> Repairs, int BoundClauses)
 {
     /// <summary>Nothing was accepted by that day.</summary>
     public bool IsEmpty { get; init; }

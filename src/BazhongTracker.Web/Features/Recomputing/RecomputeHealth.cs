@@ -27,6 +27,7 @@ internal sealed class RecomputeHealth(IDbContextFactory<TrackerDbContext> contex
         var age = clock.GetUtcNow().UtcDateTime - finished;
         var said = FormattableString.Invariant($"Last good recompute {finished:yyyy-MM-ddTHH:mm:ssZ}.");
         return age < -Drift ? HealthCheckResult.Degraded(said + " It lies ahead: the clock was wrong then, or is now.")
-            : age <= TimeSpan.FromHours(settings.Value.MaxAgeHours) ? HealthCheckResult.Healthy(said) : HealthCheckResult.Degraded(said + " Too old.");
+            : age <= TimeSpan.FromHours(settings.Value.MaxAgeHours)
+                ? HealthCheckResult.Healthy(said) : HealthCheckResult.Degraded(said + " Too old.");
     }
 }

@@ -70,15 +70,18 @@ public sealed partial class RecomputeProgress(
     }
 
     /// <summary>After seeding: the verdicts of all closed quarters as well, unless a good run has seen what was seeded last.</summary>
-    /// <returns>Null when nothing was due; a seeding that died before its verdicts were stored is caught up with here, and so are verdicts in force that lie ahead.</returns>
+    /// <returns>Null when nothing was due; a seeding that died before its verdicts were stored is caught up with here, and so are verdicts
+    /// in force that lie ahead.</returns>
     public async Task<JobRun?> WithHistoryWhereDue(CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var (latest, lastDay) = (Ahead.Latest(clock.GetUtcNow().UtcDateTime), Ahead.LastDay(clock.Today()));
-        var last = await db.JobRuns.Where(r => r.Trigger == RunTriggers.History && r.FinishedUtc != null && r.Failed == 0 && r.StartedUtc <= latest)
+        var last = await db.JobRuns.Where(
+            r => r.Trigger == RunTriggers.History && r.FinishedUtc != null && r.Failed == 0 && r.StartedUtc <= latest)
             .MaxAsync(r => (DateTime?)r.StartedUtc, cancellation);
         return last is { } seen && !await db.Audit.AnyAsync(a => a.Action == "seed" && a.AtUtc > seen, cancellation)
-            && !await db.Targets.AnyAsync(t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id && a.AsOf <= lastDay), cancellation)
+            && !await db.Targets.AnyAsync(
+                t => !db.Assessments.Any(a => a.IsCurrent && a.TargetId == t.Id && a.AsOf <= lastDay), cancellation)
             ? null
             : await WithHistory(cancellation);
     }
@@ -146,7 +149,8 @@ public sealed partial class RecomputeProgress(
     {
         var (today, latest) = (BusinessDay.Of(nowUtc), Ahead.Latest(nowUtc));
         var lastDay = Ahead.LastDay(today);
-        foreach (var id in await db.JobRuns.Where(r => r.StartedUtc > latest && !r.Key.StartsWith(AheadKey)).Select(r => r.Id).ToListAsync(cancellation))
+        foreach (var id in await db.JobRuns.Where(r => r.StartedUtc > latest && !r.Key.StartsWith(AheadKey)).Select(r => r.Id)
+            .ToListAsync(cancellation))
         {
             var key = FormattableString.Invariant($"{AheadKey}{id}");
             await db.JobRuns.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Key, key), cancellation);
@@ -173,7 +177,8 @@ public sealed partial class RecomputeProgress(
     }
 
     [LoggerMessage(EventId = 7040, Level = LogLevel.Warning,
-        Message = "{Count} verdicts in force were given for days up to {Day:yyyy-MM-dd}, by a clock that was ahead; those of {Today:yyyy-MM-dd} take their place.")]
+        Message = "{Count} verdicts in force were given for days up to {Day:yyyy-MM-dd}, by a clock that was ahead; "
+            + "those of {Today:yyyy-MM-dd} take their place.")]
     private static partial void LogAhead(ILogger log, int count, DateOnly day, DateOnly today);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Target {Code} could not be judged.")]

@@ -155,7 +155,8 @@ public sealed record EntryCheck(EntryState State, decimal? Value, bool Echo, IRe
         var explained = findings.Count == 0 && !row.IsRevising || row.Unchanged || !string.IsNullOrWhiteSpace(row.Note);
         return new EntryCheck(
             blocks ? EntryState.Wrong : explained ? EntryState.Ready : EntryState.NeedsNote, value, echo,
-            [.. findings.Concat(made.Where(f => f.Check == FigureCheck.NothingToCompare)).Select(f => new EntryFinding(null, f, null, f.Proposed, blocks))]);
+            [.. findings.Concat(made.Where(f => f.Check == FigureCheck.NothingToCompare))
+                .Select(f => new EntryFinding(null, f, null, f.Proposed, blocks))]);
     }
 
     private static FigureEntry Entry(EntryRow row, decimal? value) => Form(row, "", value).Entry(row.Owed.Target, row.Owed.Nature);

@@ -21,7 +21,8 @@ public static class EntryCounts
     }
 
     /// <summary>另报: handed in without being owed, a correction of what was handed in among them.</summary>
-    public static int HandedInBesides(this EntrySheet sheet) => sheet.Rows.Count(r => r is { IsAsked: false, Owed.Said.State: FigureState.AwaitingReview });
+    public static int HandedInBesides(this EntrySheet sheet) =>
+        sheet.Rows.Count(r => r is { IsAsked: false, Owed.Said.State: FigureState.AwaitingReview });
 
     /// <summary>1处须说明、2项待填; empty where nothing is left.</summary>
     public static string StillOpen(this EntrySheet sheet, Spoken spoken, IStringLocalizer words) => spoken.Listed(Open

@@ -107,7 +107,14 @@ public sealed partial class EntryRow(OwedFigure owed)
     {
         switch (cell)
         {
-            case { Left: false, Part: RowDraft.TextPart or RowDraft.StagePart or RowDraft.DayPart or RowDraft.NumberPart or RowDraft.IssuerPart or RowDraft.NotePart }: Draft.Hear(cell.Part, cell.Text); break;
+            case
+            {
+                Left: false,
+                Part: RowDraft.TextPart or RowDraft.StagePart or RowDraft.DayPart
+                    or RowDraft.NumberPart or RowDraft.IssuerPart or RowDraft.NotePart,
+            }:
+                Draft.Hear(cell.Part, cell.Text);
+                break;
             case { Part: RowDraft.TextPart } when cell.Text != Text: Type(cell.Text); break;
             case { Part: RowDraft.StagePart } when cell.Text != (Stage ?? ""): Choose(cell.Text); break;
             case { Part: RowDraft.DayPart } when cell.Text != Day: DateStage(cell.Text); break;
@@ -195,7 +202,8 @@ public sealed partial class EntryRow(OwedFigure owed)
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
-    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising) { Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer };
+    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising) { Day = Day, DocumentNumber = DocumentNumber,
+        DocumentIssuer = DocumentIssuer };
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 

@@ -38,7 +38,8 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
     public static string SaidFully(ReportedFigure figure) => figure switch
     {
         { Stage: null, Value: { } value } => Spoken.Amount(value, figure.Unit),
-        { Stage: { } stage } when FigureRules.HasDay(stage) => $"{Said(figure)} {Spoken.Proof(figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer)}",
+        { Stage: { } stage } when FigureRules.HasDay(stage) =>
+            $"{Said(figure)} {Spoken.Proof(figure.ReachedOn, figure.DocumentNumber, figure.DocumentIssuer)}",
         _ => Said(figure),
     };
 
@@ -74,7 +75,8 @@ public sealed class EntryWords(Spoken spoken, IStringLocalizer<ReportingWords> w
 
     /// <summary>What was typed, with the unit of the target.</summary>
     public static string Typed(DraftCells cells, string? unit) => cells.Stage is { } stage
-        ? string.Join(' ', new[] { Terms.Stage(stage), cells.Text.Length > 0 ? $"{cells.Text}%" : "", cells.Day, cells.DocumentNumber, cells.DocumentIssuer }.Where(part => part.Length > 0))
+        ? string.Join(' ', new[] { Terms.Stage(stage), cells.Text.Length > 0 ? $"{cells.Text}%" : "", cells.Day, cells.DocumentNumber,
+            cells.DocumentIssuer }.Where(part => part.Length > 0))
         : cells.Text + (cells.Text.Length > 0 ? Terms.UnitAfterNumber(unit) : "");
 
     public string Later(ReportedFigure own, EntryRow row) => words["found.later", SaidFully(own), Written(row)];

@@ -17,13 +17,15 @@ public sealed record FigureForm(string OperationId, string TargetCode, Quarter P
     public string? DocumentNumber { get; init; }
     public string? DocumentIssuer { get; init; }
 
-    /// <exception cref="RuleViolation">See <see cref="FigureText.Read"/>, <see cref="DayText.Read"/> and <see cref="WrittenText.Read"/>.</exception>
+    /// <exception cref="RuleViolation">See <see cref="FigureText.Read"/>, <see cref="DayText.Read"/> and
+    /// <see cref="WrittenText.Read"/>.</exception>
     public FigureEntry Entry(Target target, FigureNature nature)
     {
         var isStage = nature == FigureNature.Stage;
         decimal? value = isStage && string.IsNullOrWhiteSpace(Text) ? null : FigureText.Read(Text, isStage ? "%" : target.Unit);
         var entry = new FigureEntry(Period, nature, value) { Stage = isStage ? Stage : null, Unit = target.Unit, Note = Note };
-        return isStage && FigureRules.HasDay(Stage) ? entry with { StageDate = DayText.Read(Day), DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer } : entry;
+        return isStage && FigureRules.HasDay(Stage)
+            ? entry with { StageDate = DayText.Read(Day), DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer } : entry;
     }
 
     /// <summary>Whether that figure is what this form, sent by this person, stores.</summary>
@@ -45,6 +47,7 @@ internal static class FormReading
     /// <summary>As it stands in the audit: without the zeros that PostgreSQL adds.</summary>
     public static string Said(this ReportedFigure figure) => string.Join(' ', new[]
     {
-        figure.Stage + EntryRow.Plain(figure.Value) + figure.Unit, DayText.Plain(figure.StageDate), figure.DocumentNumber, figure.DocumentIssuer,
+        figure.Stage + EntryRow.Plain(figure.Value) + figure.Unit, DayText.Plain(figure.StageDate), figure.DocumentNumber,
+        figure.DocumentIssuer,
     }.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -78,14 +78,16 @@ public static class PasteColumn
             return PasteOutcome.Refused(PasteRefusal.TooLong);
         }
 
-        var columns = Enumerable.Range(0, lines.Max(l => (int?)l.Count) ?? 0).Where(c => lines.Any(l => c < l.Count && !string.IsNullOrWhiteSpace(l[c]))).ToList();
+        var columns = Enumerable.Range(0, lines.Max(l => (int?)l.Count) ?? 0)
+            .Where(c => lines.Any(l => c < l.Count && !string.IsNullOrWhiteSpace(l[c]))).ToList();
         if (columns.Count > 1)
         {
             return PasteOutcome.Refused(PasteRefusal.Columns, columns.Count);
         }
 
         // A cell of several lines is one line of text.
-        var cells = lines.Select(l => columns.Count == 1 && columns[0] < l.Count ? string.Concat(l[columns[0]].Split('\n', StringSplitOptions.TrimEntries)) : "").ToList();
+        var cells = lines.Select(l => columns.Count == 1
+            && columns[0] < l.Count ? string.Concat(l[columns[0]].Split('\n', StringSplitOptions.TrimEntries)) : "").ToList();
         var head = cells.Count > 0 && IsHead(cells[0]) ? 1 : 0;
         var filled = 0;
         var misfits = new List<PastedMisfit>();

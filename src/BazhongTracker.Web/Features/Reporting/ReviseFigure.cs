@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,29 +25,9 @@ public sealed class ReviseFigure(IDbContextFactory<TrackerDbContext> contexts, T
     public async Task<string> Run(RevisionForm form, Actor actor, CancellationToken cancellation = default)
     {
         var scope = await permissions.DemandForWriting(contexts, actor, Actions.ReviseFigure, $"{form.Figure.TargetCode} {form.Figure.Period}", clock, cancellation);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await Repeated(db, form, actor, cancellation) ?? await Revise(db, form, actor, scope, cancellation);
-        }
-        catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var reason = refusal is DbUpdateException ? await Reason(db, form.Figure, cancellation) : null;
-
-            // Last, for its twin may store the operation while the reason is looked for.
-            if (await Repeated(db, form, actor, cancellation) is { } receipt)
-            {
-                return receipt;
-            }
-
-            if (reason is not null)
-            {
-                throw reason;
-            }
-
-            throw;
-        }
+        return await contexts.StoreOnce(
+            form.Figure.OperationId, db => Repeated(db, form, actor, cancellation), db => Revise(db, form, actor, scope, cancellation),
+            db => WhyNot(db, form.Figure, cancellation), cancellation: cancellation);
     }
 
     private async Task<string> Revise(TrackerDbContext db, RevisionForm form, Actor actor, Scope scope, CancellationToken cancellation)
@@ -87,14 +68,9 @@ public sealed class ReviseFigure(IDbContextFactory<TrackerDbContext> contexts, T
         return stored.Revision > 0 && form.Figure.Is(stored, target, actor) ? stored.Receipt : throw new RuleViolation("report.operation_reused");
     }
 
-    // A unique index refused: the number is used up, or a colleague was faster.
-    private static async Task<RuleViolation?> Reason(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
+    // A unique index refused: a colleague was faster.
+    private static async Task<RuleViolation?> WhyNot(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
     {
-        if (await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
-        {
-            return new RuleViolation("operation.not_stored");
-        }
-
         if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is not { } target)
         {
             return null;

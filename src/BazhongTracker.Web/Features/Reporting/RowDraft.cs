@@ -13,7 +13,8 @@ public sealed record OtherText(string Part, string Text);
 /// <summary>The draft of one row: what the database holds, what is being typed and not left yet, and what another tab of the same person stored meanwhile.</summary>
 public sealed class RowDraft
 {
-    public const string TextPart = "text", StagePart = "stage", DayPart = "day", NumberPart = "number", IssuerPart = "issuer", NotePart = "note";
+    public const string TextPart = "text", StagePart = "stage", DayPart = "day", NumberPart = "number", IssuerPart = "issuer",
+        NotePart = "note";
 
     private readonly Dictionary<string, string> heard = [];
     private readonly Dictionary<string, string> elsewhere = [];
@@ -53,7 +54,8 @@ public sealed class RowDraft
 
         foreach (var (part, text) in Parts(unseen))
         {
-            if (text.Length > 0 && text != PartOf(form.Seen, part) && text != PartOf(form.Cells, part) && PartOf(form.Cells, part) != PartOf(form.Seen, part))
+            if (text.Length > 0 && text != PartOf(form.Seen, part) && text != PartOf(form.Cells, part)
+                && PartOf(form.Cells, part) != PartOf(form.Seen, part))
             {
                 GaveWay ??= new OtherText(part, text);
             }
@@ -165,7 +167,8 @@ public sealed class RowDraft
         SavedAtUtc = null;
     }
 
-    private static IEnumerable<(string Part, string Text)> Parts(DraftCells cells) => [(TextPart, cells.Text), (StagePart, cells.Stage ?? ""), (NotePart, cells.Note)];
+    private static IEnumerable<(string Part, string Text)> Parts(DraftCells cells) =>
+        [(TextPart, cells.Text), (StagePart, cells.Stage ?? ""), (NotePart, cells.Note)];
 
     private static string PartOf(DraftCells cells, string part) => Parts(cells).Single(p => p.Part == part).Text;
 

@@ -72,7 +72,8 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
                 var key = (target.Id, form.Period.Index);
                 target.PeriodMustBeOpen(form.Period, reopened.Contains(key) || revisable.Contains(key), today, now);
                 var before = stored.GetValueOrDefault(key)?.Cells;
-                outcomes.Add(new DraftOutcome(form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null, before == form.Seen ? null : before));
+                outcomes.Add(new DraftOutcome(
+                    form, Put(db, form, target, stored.GetValueOrDefault(key), actor, now), null, before == form.Seen ? null : before));
             }
             catch (RuleViolation refusal)
             {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace BazhongTracker.Web.Features.Reporting;
 
-/// <summary>The text a spreadsheet puts on the clipboard: cells between tabs and line ends. A cell that holds one of these stands in quotes, with its own quotes doubled.</summary>
+/// <summary>
+/// The text a spreadsheet puts on the clipboard: cells between tabs and line ends. A cell that holds one of these stands in quotes, with
+/// its own quotes doubled.
+/// </summary>
 public static class SpreadsheetText
 {
     /// <returns>The cells line by line, without empty lines at the end; null where the cells cannot be told apart for certain.</returns>

@@ -6,6 +6,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,30 +20,9 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
     public async Task<string> Run(FigureForm form, Actor actor, CancellationToken cancellation = default)
     {
         var scope = await permissions.DemandForWriting(contexts, actor, Actions.ReportFigure, $"{form.TargetCode} {form.Period}", clock, cancellation);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await Repeated(db, form, actor, cancellation) ?? await Submit(db, form, actor, scope, cancellation);
-        }
-        catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-        {
-            // A rule or a unique index refused: perhaps because this very operation arrived twice at once, or a colleague was faster.
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var reason = refusal is DbUpdateException ? await Reason(db, form, cancellation) : null;
-
-            // Last, for its twin may store the operation while the reason is looked for.
-            if (await Repeated(db, form, actor, cancellation) is { } receipt)
-            {
-                return receipt;
-            }
-
-            if (reason is not null)
-            {
-                throw reason;
-            }
-
-            throw;
-        }
+        return await contexts.StoreOnce(
+            form.OperationId, db => Repeated(db, form, actor, cancellation), db => Submit(db, form, actor, scope, cancellation),
+            db => WhyNot(db, form, cancellation), cancellation: cancellation);
     }
 
     private async Task<string> Submit(TrackerDbContext db, FigureForm form, Actor actor, Scope scope, CancellationToken cancellation)
@@ -90,13 +70,9 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             : throw new RuleViolation("report.operation_reused");
     }
 
-    private static async Task<RuleViolation?> Reason(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
+    // A unique index refused: a colleague was faster.
+    private static async Task<RuleViolation?> WhyNot(TrackerDbContext db, FigureForm form, CancellationToken cancellation)
     {
-        if (await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation))
-        {
-            return new RuleViolation("operation.not_stored");
-        }
-
         if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == form.TargetCode, cancellation) is not { } target)
         {
             return null;

@@ -5,6 +5,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,36 +25,11 @@ public sealed class WithdrawFigure(IDbContextFactory<TrackerDbContext> contexts,
     public async Task<string> Run(WithdrawalForm form, Actor actor, CancellationToken cancellation = default)
     {
         var scope = await permissions.DemandForWriting(contexts, actor, Actions.WithdrawFigure, $"figure {form.FigureId}", clock, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                return await Repeated(db, form, actor, cancellation) ?? await Withdraw(db, form, actor, scope, cancellation);
-            }
-            catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
 
-                // Last, for its twin may store the operation while the reason is looked for.
-                if (await Repeated(db, form, actor, cancellation) is { } receipt)
-                {
-                    return receipt;
-                }
-
-                if (isUsedUp)
-                {
-                    throw new RuleViolation("operation.not_stored");
-                }
-
-                // A reviewer or a colleague was faster, or another tab stored a draft: the next look says which.
-                if (refusal is RuleViolation || attempt == Attempts)
-                {
-                    throw;
-                }
-            }
-        }
+        // A reviewer or a colleague may be faster, or another tab store a draft.
+        return await contexts.StoreOnce(
+            form.OperationId, db => Repeated(db, form, actor, cancellation), db => Withdraw(db, form, actor, scope, cancellation),
+            attempts: Attempts, cancellation: cancellation);
     }
 
     private async Task<string> Withdraw(TrackerDbContext db, WithdrawalForm form, Actor actor, Scope scope, CancellationToken cancellation)

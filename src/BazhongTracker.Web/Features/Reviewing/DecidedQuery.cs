@@ -12,7 +12,8 @@ namespace BazhongTracker.Web.Features.Reviewing;
 public sealed record DecidedRow(Review Review, ReportedFigure Figure, Target Target)
 {
     /// <summary>Until then an acceptance that still stands can be taken back; null for everything else.</summary>
-    public DateTime? MayBeTakenBackUntil => Review.Outcome == ReviewOutcome.Accepted && Figure.Version == Review.OperationId ? Review.AtUtc + ReportedFigure.MayBeTakenBackFor : null;
+    public DateTime? MayBeTakenBackUntil => Review.Outcome == ReviewOutcome.Accepted && Figure.Version == Review.OperationId
+        ? Review.AtUtc + ReportedFigure.MayBeTakenBackFor : null;
 }
 
 /// <summary>已审: what the person decided, the newest first.</summary>

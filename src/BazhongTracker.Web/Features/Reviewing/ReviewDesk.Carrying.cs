@@ -10,7 +10,8 @@ namespace BazhongTracker.Web.Features.Reviewing;
 public sealed partial class ReviewDesk
 {
     /// <returns>Null where it was refused; the sentence stands in <see cref="refusals"/>.</returns>
-    private async Task<DoneReview?> Carry(Guid figureId, Target target, ReviewOutcome outcome, Func<string, CancellationToken, Task<string>> deed)
+    private async Task<DoneReview?> Carry(
+        Guid figureId, Target target, ReviewOutcome outcome, Func<string, CancellationToken, Task<string>> deed)
     {
         var key = (figureId, outcome);
         if (!operations.TryGetValue(key, out var operation))
@@ -21,7 +22,8 @@ public sealed partial class ReviewDesk
         refusals.Remove(figureId);
         try
         {
-            var receipt = await outcomes.Carry(operation, actor, token => deed(operation, token), () => Verify(target, operation), gone.Token);
+            var receipt = await outcomes.Carry(
+                operation, actor, token => deed(operation, token), () => Verify(target, operation), gone.Token);
             operations.Remove(key);
             return new DoneReview(target, outcome, receipt, figureId, operation);
         }
@@ -50,6 +52,7 @@ public sealed partial class ReviewDesk
         Redraw();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the review of a figure of target {Code} is stored is looked up: operation {Operation}.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Whether the review of a figure of target {Code} is stored is looked up: operation {Operation}.")]
     private static partial void LogVerifying(ILogger log, string code, string operation);
 }

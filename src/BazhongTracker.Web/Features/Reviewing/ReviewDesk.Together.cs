@@ -10,7 +10,10 @@ public sealed partial class ReviewDesk
     /// <summary>So long what was just accepted is taken back from the bar; afterwards from 已审.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
-    /// <summary>Those that are to be accepted once it is confirmed, as they were on the screen when the button was pressed; null where nothing is asked.</summary>
+    /// <summary>
+    /// Those that are to be accepted once it is confirmed, as they were on the screen when the button was pressed; null where nothing is
+    /// asked.
+    /// </summary>
     public IReadOnlyList<ReviewRow>? Asked { get; private set; }
 
     /// <summary>What an acceptance would change became another meanwhile: it is asked again.</summary>
@@ -20,14 +23,16 @@ public sealed partial class ReviewDesk
     public IReadOnlyList<DecidedRow>? Mine { get; private set; }
 
     /// <summary>What was just accepted, while it can be taken back from the bar.</summary>
-    public IReadOnlyList<DoneReview> Undoable => clock.GetUtcNow() - doneAt < UndoFor ? [.. Done.Where(d => d.Outcome == ReviewOutcome.Accepted)] : [];
+    public IReadOnlyList<DoneReview> Undoable => clock.GetUtcNow() - doneAt < UndoFor
+        ? [.. Done.Where(d => d.Outcome == ReviewOutcome.Accepted)] : [];
 
     /// <summary>What was refused was a taking back.</summary>
     public bool IsRefusedUndo { get; private set; }
 
     public bool MayTakeBack(DecidedRow row) => row.MayBeTakenBackUntil >= clock.GetUtcNow().UtcDateTime;
 
-    public void AskToAccept(IEnumerable<ReviewRow> shown) => (Asked, IsAskedAgain) = (Ticked(shown) is { Count: > 0 } asked ? asked : null, false);
+    public void AskToAccept(IEnumerable<ReviewRow> shown) =>
+        (Asked, IsAskedAgain) = (Ticked(shown) is { Count: > 0 } asked ? asked : null, false);
 
     public void AskNoLonger() => Asked = null;
 
@@ -93,7 +98,8 @@ public sealed partial class ReviewDesk
             var (done, refused) = (new List<DoneReview>(), new List<RefusedReview>());
             foreach (var (figure, target, version) in accepted)
             {
-                if (await Carry(figure, target, ReviewOutcome.TakenBack, (operation, token) => takeBack.Run(new TakeBackForm(operation, figure, version), actor, token)) is { } one)
+                if (await Carry(figure, target, ReviewOutcome.TakenBack,
+                    (operation, token) => takeBack.Run(new TakeBackForm(operation, figure, version), actor, token)) is { } one)
                 {
                     done.Add(one);
                 }

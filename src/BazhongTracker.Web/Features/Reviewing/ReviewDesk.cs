@@ -20,7 +20,8 @@ public sealed record RefusedReview(string Name, string Why);
 
 /// <summary>What a reviewer has open: the queue, the figure beside it, comments begun and figures ticked. A refresh keeps all that was written.</summary>
 public sealed partial class ReviewDesk(
-    ReviewQueueQuery query, DecidedQuery decidedQuery, ReviewFigure review, TakeBackAcceptance takeBack, Outcomes outcomes, Spoken spoken, TimeProvider clock, ILogger<ReviewDesk> log) : IDisposable
+    ReviewQueueQuery query, DecidedQuery decidedQuery, ReviewFigure review, TakeBackAcceptance takeBack, Outcomes outcomes, Spoken spoken,
+    TimeProvider clock, ILogger<ReviewDesk> log) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<(Guid Figure, ReviewOutcome Outcome), string> operations = [];
@@ -138,11 +139,13 @@ public sealed partial class ReviewDesk(
     public void Tick(ReviewRow row, bool on) => _ = on ? ticked.Add(row.Figure.Id) : ticked.Remove(row.Figure.Id);
 
     /// <summary>What changes a verdict is looked at one by one: it is ticked by hand or not at all.</summary>
-    public void TickAll(IEnumerable<ReviewRow> shown) => ticked.UnionWith(shown.Where(r => MayTick(r) && !r.ChangesStatus).Select(r => r.Figure.Id));
+    public void TickAll(IEnumerable<ReviewRow> shown) =>
+        ticked.UnionWith(shown.Where(r => MayTick(r) && !r.ChangesStatus).Select(r => r.Figure.Id));
 
     public void ClearTicks() => ticked.Clear();
 
-    /// <param name="row">The figure that was on the screen when the button was pressed. Where another one is looked at by now, nothing is decided.</param>
+    /// <param name="row">The figure that was on the screen when the button was pressed. Where another one is looked at by now, nothing is
+    /// decided.</param>
     public async Task Decide(ReviewRow row, ReviewOutcome outcome)
     {
         if (IsDeciding || Current is null)
@@ -188,7 +191,8 @@ public sealed partial class ReviewDesk(
     private async Task<DoneReview?> Send(ReviewRow row, ReviewOutcome outcome, string? comment)
     {
         var done = await Carry(row.Figure.Id, row.Target, outcome, (operation, token) =>
-            review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment, FigureHash.Of(row.Figure)), actor, token));
+            review.Run(new ReviewForm(operation, row.Figure.Id, row.Figure.Version, outcome, comment, FigureHash.Of(row.Figure)),
+                actor, token));
         if (done is not null)
         {
             if (comments.GetValueOrDefault(row.Figure.Id, "") == (comment ?? ""))

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -25,49 +26,11 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
     public async Task<string> Run(ReviewForm form, Actor reviewer, CancellationToken cancellation = default)
     {
         await Check(form, reviewer, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                return await Repeated(db, form, reviewer, cancellation) ?? await Decide(db, form, reviewer, cancellation);
-            }
-            catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-            {
-                // A rule or the version in the UPDATE's WHERE refused: this operation twice at once, or a colleague.
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
-                var isDecided = await db.Figures.AnyAsync(f => f.Id == form.FigureId && f.Version != form.SeenVersion, cancellation);
-                var isWithdrawn = await db.Figures.AnyAsync(f => f.Id == form.FigureId && f.State == FigureState.Withdrawn, cancellation);
 
-                // Last, for its twin may store the operation while the reason is looked for.
-                if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
-                {
-                    return receipt;
-                }
-
-                if (isUsedUp)
-                {
-                    throw new RuleViolation("operation.not_stored");
-                }
-
-                if (isWithdrawn)
-                {
-                    throw refusal is RuleViolation ? refusal : new RuleViolation("review.withdrawn");
-                }
-
-                if (isDecided)
-                {
-                    throw refusal is RuleViolation ? refusal : new RuleViolation("review.changed_meanwhile");
-                }
-
-                // The figure stands as it was seen: a recompute or another acceptance stored a verdict of the target meanwhile.
-                if (refusal is RuleViolation || attempt == Attempts)
-                {
-                    throw;
-                }
-            }
-        }
+        // Where the figure stands as it was seen, a recompute or another acceptance stored a verdict of the target meanwhile.
+        return await contexts.StoreOnce(
+            form.OperationId, db => Repeated(db, form, reviewer, cancellation), db => Decide(db, form, reviewer, cancellation),
+            db => WhyNot(db, form, cancellation), Attempts, cancellation);
     }
 
     // Before the transaction of the deed, so that the row about a refusal stays when nothing else is stored.
@@ -136,6 +99,15 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
         {
             throw new RuleViolation("review.row_altered");
         }
+    }
+
+    // The version in the UPDATE's WHERE refused: a colleague was faster.
+    private static async Task<RuleViolation?> WhyNot(TrackerDbContext db, ReviewForm form, CancellationToken cancellation)
+    {
+        var figures = db.Figures.Where(f => f.Id == form.FigureId);
+        return await figures.AnyAsync(f => f.State == FigureState.Withdrawn, cancellation) ? new RuleViolation("review.withdrawn")
+            : await figures.AnyAsync(f => f.Version != form.SeenVersion, cancellation) ? new RuleViolation("review.changed_meanwhile")
+            : null;
     }
 
     private static async Task<string?> Repeated(TrackerDbContext db, ReviewForm form, Actor reviewer, CancellationToken cancellation)

@@ -63,9 +63,11 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
     {
         var reference = found.Reference is { } number ? Spoken.Number(number) : "";
         var since = found.Since is { } quarter ? spoken.ShortPeriod(quarter, row.Target.NatureFor(quarter)) : "";
-        if (found is { Check: FigureCheck.Tenfold, Passed: false, Proposed: { } meant } && row.Figure.Value is { } said && said != 0 && meant != 0)
+        if (found is { Check: FigureCheck.Tenfold, Passed: false, Proposed: { } meant } && row.Figure.Value is { } said && said != 0
+            && meant != 0)
         {
-            return said > meant ? words["check.Tenfold.more", reference, since, Spoken.Number(said / meant)] : words["check.Tenfold.less", reference, since, Spoken.Number(meant / said)];
+            return said > meant ? words["check.Tenfold.more", reference, since, Spoken.Number(said / meant)]
+                : words["check.Tenfold.less", reference, since, Spoken.Number(meant / said)];
         }
 
         return words[$"check.{found.Check}.{(found.Passed ? "ok" : "no")}", reference, since, Terms.Stage(found.Stage), FigureWarnings.StandsStillPeriods];
@@ -81,7 +83,8 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
         foreach (var (key, said) in new (string, Func<Working, string?>)[]
         {
             ("effect.stage", w => row.Figure.Nature == FigureNature.Stage ? StageOf(w) : null),
-            ("effect.value", w => row.Figure.Nature == FigureNature.Stage ? null : w.DecidingNumber is { } value ? Dated(row.Target, Spoken.Amount(Math.Round(value, 2), unit), w.DecidingPeriod) : null),
+            ("effect.value", w => row.Figure.Nature == FigureNature.Stage ? null
+                : w.DecidingNumber is { } value ? Dated(row.Target, Spoken.Amount(Math.Round(value, 2), unit), w.DecidingPeriod) : null),
             ("effect.done", w => w.DecidingC is { } done ? Spoken.Number(100 * done, 1) + "%" : null),
             ("effect.gap", w => (w.Late is null ? w.GapPp : 100 * (w.Late.C - 1)) is { } gap ? Signed(gap, 1) + words["points"] : null),
             ("effect.pace", w => w.NoPaceWouldDo ? words["effect.no_pace"].Value : w.Af is { } pace ? words["effect.times", Spoken.Number(Math.Round(pace, 2))].Value : null),
@@ -96,7 +99,8 @@ public sealed class ReviewWords(Spoken spoken, IStringLocalizer<ReviewingWords> 
     }
 
     private static string? StageOf(Working working) => (working.Reached?.Stage ?? working.Stage) is not { } stage ? null
-        : Terms.Stage(stage) + (working.Reached is { Stage: StageLadder.UnderConstruction, Physical: { } built } ? $" {Spoken.Number(built)}%" : "");
+        : Terms.Stage(stage)
+            + (working.Reached is { Stage: StageLadder.UnderConstruction, Physical: { } built } ? $" {Spoken.Number(built)}%" : "");
 
     /// <summary>Why the figure counts as it does, and where four quarters are judged, how they come about; nothing where it simply counts.</summary>
     public IEnumerable<string> Bearing(ReviewRow row)

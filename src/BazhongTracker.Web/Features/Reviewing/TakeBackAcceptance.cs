@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Proof;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -13,47 +14,26 @@ namespace BazhongTracker.Web.Features.Reviewing;
 /// <summary>Which accepted figure is to wait again, as it was on the screen.</summary>
 public sealed record TakeBackForm(string OperationId, Guid FigureId, string SeenVersion);
 
-/// <summary>Takes an acceptance back, by a review against it. That the figure waits again and the verdict without it are one transaction.</summary>
+/// <summary>
+/// Takes an acceptance back, by a review against it. That the figure waits again and the verdict without it are one transaction.
+/// </summary>
 [Asks(Actions.TakeBackAcceptance)]
-public sealed class TakeBackAcceptance(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
+public sealed class TakeBackAcceptance(
+    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, LiveChanges changes, Permissions permissions)
 {
     private const int Attempts = 4;
 
     /// <returns>The receipt, after COMMIT; the same one when the same operation is sent again.</returns>
-    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.TakeBack"/>; access.denied; figure.unknown, also for a figure that is not the reviewer's to see; report.operation_reused; operation.not_stored.</exception>
+    /// <exception cref="RuleViolation">See <see cref="ReportedFigure.TakeBack"/>; access.denied; figure.unknown, also for a figure that is
+    /// not the reviewer's to see; report.operation_reused; operation.not_stored.</exception>
     public async Task<string> Run(TakeBackForm form, Actor reviewer, CancellationToken cancellation = default)
     {
         await Check(form, reviewer, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                return await Repeated(db, form, reviewer, cancellation) ?? await TakeBack(db, form, reviewer, cancellation);
-            }
-            catch (Exception refusal) when (refusal is DbUpdateException or RuleViolation)
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
-                var isUsedUp = refusal is DbUpdateException && await db.Operations.AnyAsync(o => o.Id == form.OperationId, cancellation);
 
-                // Last, for its twin may store the operation while the reason is looked for.
-                if (await Repeated(db, form, reviewer, cancellation) is { } receipt)
-                {
-                    return receipt;
-                }
-
-                if (isUsedUp)
-                {
-                    throw new RuleViolation("operation.not_stored");
-                }
-
-                // A correction or another acceptance was faster: the next look says which.
-                if (refusal is RuleViolation || attempt == Attempts)
-                {
-                    throw;
-                }
-            }
-        }
+        // A correction or another acceptance may be faster.
+        return await contexts.StoreOnce(
+            form.OperationId, db => Repeated(db, form, reviewer, cancellation), db => TakeBack(db, form, reviewer, cancellation),
+            attempts: Attempts, cancellation: cancellation);
     }
 
     // Before the transaction of the deed, so that the row about a refusal stays when nothing else is stored.
@@ -77,13 +57,16 @@ public sealed class TakeBackAcceptance(IDbContextFactory<TrackerDbContext> conte
         await db.JudgeAlone(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var figure = await db.Figures.SingleAsync(f => f.Id == form.FigureId, cancellation);
-        var others = await db.Figures.AsNoTracking().Where(f => f.TargetId == figure.TargetId && f.Id != figure.Id).ToListAsync(cancellation);
-        var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == figure.TargetId)).ToListAsync(cancellation);
+        var others = await db.Figures.AsNoTracking().Where(f => f.TargetId == figure.TargetId && f.Id != figure.Id)
+            .ToListAsync(cancellation);
+        var reviews = await db.Reviews.AsNoTracking().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == figure.TargetId))
+            .ToListAsync(cancellation);
         var before = figure.State;
         var review = figure.TakeBack(reviewer, reviews, others, form.SeenVersion, now, form.OperationId);
         db.Add(review);
         db.Add(Operation.Decision(review, figure));
-        db.Add(AuditRow.Of(reviewer, "take-back", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
+        db.Add(AuditRow.Of(
+            reviewer, "take-back", $"figure {figure.Id}", before.ToString(), figure.State.ToString(), now, form.OperationId));
         await db.SaveChangesAsync(cancellation);
         var target = await db.ReassessWithParent(figure.TargetId, now, cancellation);
         await transaction.CommitAsync(cancellation);

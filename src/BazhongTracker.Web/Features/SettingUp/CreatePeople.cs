@@ -19,7 +19,8 @@ public sealed record Slip(string DisplayName, string Department, string UserName
 /// <summary>Makes the accounts of a table, all or none, once. Their roles wait for 安全管理员.</summary>
 [Asks(Actions.CreateAccount)]
 public sealed class CreatePeople(
-    TrackerDbContext db, NewAccount newAccount, IPasswordHasher<Person> hasher, HashingQueue queue, LiveChanges changes, TimeProvider clock, Permissions permissions, IHostEnvironment environment)
+    TrackerDbContext db, NewAccount newAccount, IPasswordHasher<Person> hasher, HashingQueue queue, LiveChanges changes, TimeProvider clock,
+    Permissions permissions, IHostEnvironment environment)
 {
     private const string Kind = "create-people";
 
@@ -27,7 +28,8 @@ public sealed class CreatePeople(
     /// <param name="operationId">Of the page that was sent: the second time nothing is made.</param>
     /// <returns>The passwords, shown once.</returns>
     /// <exception cref="RuleViolation">access.denied; people.none; people.already; as <see cref="NewAccount.Add"/>.</exception>
-    public async Task<IReadOnlyList<Slip>> Run(IReadOnlyList<CheckedRow> rows, string operationId, Actor by, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Slip>> Run(
+        IReadOnlyList<CheckedRow> rows, string operationId, Actor by, CancellationToken cancellation = default)
     {
         await permissions.DemandForWriting(db, by, Actions.CreateAccount, Kind, clock, cancellation);
         var good = rows.Where(r => r.State != RowState.Faulty).ToList();
@@ -38,7 +40,8 @@ public sealed class CreatePeople(
 
         var now = clock.GetUtcNow().UtcDateTime;
         // Before the transaction: it takes a tenth of a second each.
-        var made = await Task.WhenAll(good.Select(row => queue.Run(() => Accounts.New(hasher, row.UserName, row.Row.Name, row.StaffNumber, now, environment), cancellation)));
+        var made = await Task.WhenAll(good.Select(
+            row => queue.Run(() => Accounts.New(hasher, row.UserName, row.Row.Name, row.StaffNumber, now, environment), cancellation)));
         var slips = new List<Slip>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await Once(operationId, by, now, cancellation);

@@ -26,13 +26,15 @@ public static class DepartmentNames
             return new DepartmentFound(shortened, shortened, true);
         }
 
-        var near = all.Select(d => (Department: d, Slips: NamesOf(d).Min(n => Slips(plain, n)))).Where(d => d.Slips <= MostSlips && d.Slips * 2 < plain.Length).OrderBy(d => d.Slips).Take(2).ToList();
+        var near = all.Select(d => (Department: d, Slips: NamesOf(d).Min(n => Slips(plain, n))))
+            .Where(d => d.Slips <= MostSlips && d.Slips * 2 < plain.Length).OrderBy(d => d.Slips).Take(2).ToList();
         var isClear = near.Count == 1 || near.Count == 2 && near[0].Slips < near[1].Slips;
         return new DepartmentFound(null, isClear ? near[0].Department : null, false);
     }
 
     private static List<string> NamesOf(Department department) =>
-        [.. new[] { department.Code, department.Name, department.ShortName, department.NameEn }.Where(n => n is not null).Select(n => PeopleTable.Plain(n!))];
+        [.. new[] { department.Code, department.Name, department.ShortName, department.NameEn }.Where(n => n is not null)
+            .Select(n => PeopleTable.Plain(n!))];
 
     private static bool IsWithin(string few, string many)
     {

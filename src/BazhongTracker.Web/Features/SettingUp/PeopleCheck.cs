@@ -26,14 +26,16 @@ public enum RowState
 public sealed record RowWord(string Key, RowState State, string? Fix, params object[] Arguments);
 
 /// <param name="UserName">As it will be stored.</param>
-public sealed record CheckedRow(TableRow Row, string UserName, string? StaffNumber, Department? Department, IReadOnlyList<string> Roles, IReadOnlyList<RowWord> Words)
+public sealed record CheckedRow(TableRow Row, string UserName, string? StaffNumber, Department? Department, IReadOnlyList<string> Roles,
+    IReadOnlyList<RowWord> Words)
 {
     public RowState State => Words.Count == 0 ? RowState.Good : Words.Max(w => w.State);
 }
 
 /// <summary>Judges each row of a table of people against the accounts and departments there are, and against the other rows.</summary>
 [Asks(Actions.CreateAccount)]
-public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, NewAccount newAccount, TimeProvider clock, Permissions permissions)
+public sealed class PeopleCheck(
+    IDbContextFactory<TrackerDbContext> contexts, NewAccount newAccount, TimeProvider clock, Permissions permissions)
 {
     private sealed record Known(string UserName, string DisplayName, string? StaffNumber, string? Administers);
 
@@ -45,7 +47,9 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
         var departments = await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation);
         var known = await db.Users.AsNoTracking().Select(p => new Known(
             p.UserName!, p.DisplayName, p.StaffNumber,
-            (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where held.UserId == p.Id && RoleNames.Administrators.Contains(role.Name!) select role.Name).FirstOrDefault())).ToListAsync(cancellation);
+            (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id
+             where held.UserId == p.Id && RoleNames.Administrators.Contains(role.Name!)
+             select role.Name).FirstOrDefault())).ToListAsync(cancellation);
         var judged = new List<CheckedRow>();
         foreach (var row in rows)
         {
@@ -58,7 +62,7 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)
     {
         var words = new List<RowWord>();
-        var userName = row.UserName.Trim().ToLowerInvariant();
+        var userName = TypedText.Folded(row.UserName);
         var number = Number(row, words);
         var roles = Roles(row, words);
         Name(row, userName, before, known, words);
@@ -79,7 +83,8 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
             {
                 words.Add(Fault("row.name"));
             }
-            else if (known.Select(k => k.DisplayName).Concat(before.Select(b => b.Row.Name)).FirstOrDefault(other => AlikeNames.Are(other, name)) is { } alike)
+            else if (known.Select(k => k.DisplayName).Concat(before.Select(b => b.Row.Name))
+                .FirstOrDefault(other => AlikeNames.Are(other, name)) is { } alike)
             {
                 words.Add(new RowWord("row.alike", RowState.ToCheck, null, alike, NewAccount.Shown(name, userName, [alike])));
             }
@@ -114,7 +119,8 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
     {
         if (known.Find(k => k.StaffNumber == number) is { } same)
         {
-            words.Add(same.Administers is { } role ? Fault("row.number_admin", number, $"role.{role}", same.DisplayName) : Fault("row.number_taken", number, same.DisplayName));
+            words.Add(same.Administers is { } role ? Fault("row.number_admin", number, $"role.{role}", same.DisplayName)
+                : Fault("row.number_taken", number, same.DisplayName));
         }
         else if (before.Find(b => b.StaffNumber == number) is { } twice)
         {
@@ -163,7 +169,9 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
         }
         else if (found.Department is null)
         {
-            words.Add(found.Guess is { } meant ? new RowWord("row.department_fix", RowState.Faulty, meant.Title(), NewAccount.Short(row.Department)) : Fault("row.department", NewAccount.Short(row.Department)));
+            words.Add(found.Guess is { } meant
+                ? new RowWord("row.department_fix", RowState.Faulty, meant.Title(), NewAccount.Short(row.Department))
+                : Fault("row.department", NewAccount.Short(row.Department)));
         }
 
         return found.Department;
@@ -173,9 +181,11 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
     private static List<string> Roles(TableRow row, List<RowWord> words)
     {
         var roles = new List<string>();
-        foreach (var word in row.Roles.Split(['、', '，', ',', '；', ';', '/', ' '], StringSplitOptions.RemoveEmptyEntries).Select(PeopleTable.Plain))
+        foreach (var word in row.Roles.Split(['、', '，', ',', '；', ';', '/', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(PeopleTable.Plain))
         {
-            if (RoleNames.All.FirstOrDefault(r => r == word || PeopleTable.InBoth($"role.{r}").Any(n => n == word || word.Length > 1 && n.StartsWith(word, StringComparison.Ordinal))) is not { } role)
+            if (RoleNames.All.FirstOrDefault(r => r == word || PeopleTable.InBoth($"role.{r}")
+                .Any(n => n == word || word.Length > 1 && n.StartsWith(word, StringComparison.Ordinal))) is not { } role)
             {
                 words.Add(Fault("row.role", NewAccount.Short(word)));
             }

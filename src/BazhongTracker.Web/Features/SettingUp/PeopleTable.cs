@@ -19,7 +19,8 @@ public static class PeopleTable
     private static readonly string[] Columns = ["name", "number", "user_name", "department", "roles"];
     private static readonly ResourceManager Words = new(typeof(SettingUpWords));
 
-    /// <exception cref="RuleViolation">table.empty; table.head (the columns that are missing, as the page names them); table.too_long (rows).</exception>
+    /// <exception cref="RuleViolation">table.empty; table.head (the columns that are missing, as the page names them); table.too_long
+    /// (rows).</exception>
     public static IReadOnlyList<TableRow> Read(string? text, Func<string, string> say)
     {
         var lines = Lines(text ?? "").Where(cells => cells.Exists(c => c.Length > 0)).ToList();
@@ -31,27 +32,32 @@ public static class PeopleTable
         var places = Columns.Select(column => lines[0].FindIndex(cell => Names(column).Contains(Plain(cell)))).ToList();
         if (places.Contains(-1))
         {
-            throw new RuleViolation("table.head", string.Join(' ', Columns.Where((_, i) => places[i] < 0).Select(c => say($"head.{c}").Split('|')[0])));
+            throw new RuleViolation(
+                "table.head", string.Join(' ', Columns.Where((_, i) => places[i] < 0).Select(c => say($"head.{c}").Split('|')[0])));
         }
 
         return lines.Count - 1 > MostRows
             ? throw new RuleViolation("table.too_long", MostRows)
-            : [.. lines.Skip(1).Select((cells, i) => new TableRow(i + 1, At(cells, places[0]), At(cells, places[1]), At(cells, places[2]), At(cells, places[3]), At(cells, places[4])))];
+            : [.. lines.Skip(1).Select((cells, i) => new TableRow(
+                i + 1, At(cells, places[0]), At(cells, places[1]), At(cells, places[2]), At(cells, places[3]), At(cells, places[4])))];
     }
 
     /// <summary>The same table, for the page to carry on.</summary>
     public static string Write(IEnumerable<TableRow> rows, Func<string, string> say) => string.Join('\n',
-        rows.Select(row => row.Cells).Prepend([.. Columns.Select(c => say($"head.{c}").Split('|')[0])]).Select(cells => string.Join('\t', cells)));
+        rows.Select(row => row.Cells).Prepend([.. Columns.Select(c => say($"head.{c}").Split('|')[0])])
+            .Select(cells => string.Join('\t', cells)));
 
     /// <summary>All words for it, in both languages.</summary>
     public static IReadOnlyList<string> Names(string column) => InBoth($"head.{column}");
 
     /// <summary>What stands under that key in Chinese and in English, each alternative by itself, as <see cref="Plain"/>.</summary>
     public static IReadOnlyList<string> InBoth(string key) =>
-        [.. new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en") }.SelectMany(c => (Words.GetString(key, c) ?? "").Split('|')).Where(w => w.Length > 0).Select(Plain)];
+        [.. new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en") }.SelectMany(
+            c => (Words.GetString(key, c) ?? "").Split('|')).Where(w => w.Length > 0).Select(Plain)];
 
     /// <summary>For comparing: half width, small letters, without blanks and characters nobody sees.</summary>
-    public static string Plain(string text) => new([.. Whole(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(c => !Domain.Reporting.AlikeNames.IsUnseen(c))]);
+    public static string Plain(string text) =>
+        new([.. Whole(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(c => !Domain.Reporting.AlikeNames.IsUnseen(c))]);
 
     private static string At(List<string> cells, int place) => place < cells.Count ? cells[place] : "";
 

@@ -23,7 +23,8 @@ public sealed class SetUpFields
 /// <param name="IsDone">The next step is to be shown.</param>
 /// <param name="Sentence">Why it was not looked at or is not right, by its name in the texts.</param>
 /// <param name="Codes">To be shown once.</param>
-public sealed record SetUpAnswer(bool IsDone, IReadOnlyList<RuleViolation> Refusals, string? Sentence = null, IReadOnlyList<string>? Codes = null);
+public sealed record SetUpAnswer(
+    bool IsDone, IReadOnlyList<RuleViolation> Refusals, string? Sentence = null, IReadOnlyList<string>? Codes = null);
 
 /// <summary>Between the page /setup and what it does: which step was sent, and the limits of guessing.</summary>
 public sealed class SetUpDesk(SetUp setUp, SetUpFactor factor, SetUpCode code, SetUpCookie cookie, SignInThrottle throttle)
@@ -76,7 +77,8 @@ public sealed class SetUpDesk(SetUp setUp, SetUpFactor factor, SetUpCode code, S
     {
         var answer = new SetUpAnswer(false, []);
         var looked = await throttle.Look(
-            prefix + SignInThrottle.Key(http.Connection.RemoteIpAddress), async () => (answer = await attempt()) is { Sentence: null, Refusals.Count: 0 }, most, http.RequestAborted);
+            prefix + SignInThrottle.Key(http.Connection.RemoteIpAddress), async () =>
+                (answer = await attempt()) is { Sentence: null, Refusals.Count: 0 }, most, http.RequestAborted);
         return http.Response.Say(looked) is { } turnedAway ? new SetUpAnswer(false, [], turnedAway) : answer;
     }
 
@@ -103,7 +105,8 @@ public sealed class SetUpDesk(SetUp setUp, SetUpFactor factor, SetUpCode code, S
         }
 
         var person = new SetUpForm(
-            cookie.Read(http), form.Role ?? "", (form.UserName ?? "").Trim().ToLowerInvariant(), (form.DisplayName ?? "").Trim(), form.StaffNumber ?? "", form.Password ?? "");
+            cookie.Read(http), form.Role ?? "", TypedText.Folded(form.UserName), (form.DisplayName ?? "").Trim(), form.StaffNumber ?? "",
+            form.Password ?? "");
         var refusals = await setUp.Run(person, http.Connection.Address(), Of(http), http.RequestAborted);
         return new SetUpAnswer(refusals.Count == 0, refusals);
     }

@@ -16,7 +16,8 @@ namespace BazhongTracker.Web.Features.SettingUp;
 /// <param name="HasClerk">Somebody may report, and <paramref name="HasReviewer"/> somebody may accept.</param>
 /// <param name="Led">Targets that a department leads today.</param>
 public sealed record SetUpSteps(
-    SetUpState Administrators, int People, int Departments, int Waiting, bool HasClerk, bool HasReviewer, int Led, int Targets, ReportingPeriod Period, bool HasFigure)
+    SetUpState Administrators, int People, int Departments, int Waiting, bool HasClerk, bool HasReviewer, int Led, int Targets,
+    ReportingPeriod Period, bool HasFigure)
 {
     public const int Count = 5;
 
@@ -37,7 +38,8 @@ public sealed record SetUpSteps(
 }
 
 [Asks(Actions.ReadSteps)]
-public sealed class StepsQuery(IDbContextFactory<TrackerDbContext> contexts, SecondFactorTerms terms, IConfiguration configuration, TimeProvider clock, Permissions permissions)
+public sealed class StepsQuery(IDbContextFactory<TrackerDbContext> contexts, SecondFactorTerms terms, IConfiguration configuration,
+    TimeProvider clock, Permissions permissions)
 {
     /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<SetUpSteps> Run(Actor actor, CancellationToken cancellation = default)
@@ -45,7 +47,8 @@ public sealed class StepsQuery(IDbContextFactory<TrackerDbContext> contexts, Sec
         permissions.Demand(actor, Actions.ReadSteps);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var today = clock.Today();
-        var held = await (from dated in db.PeopleOn(today) join h in db.UserRoles on dated.Person.Id equals h.UserId join role in db.Roles on h.RoleId equals role.Id
+        var held = await (from dated in db.PeopleOn(today) join h in db.UserRoles on dated.Person.Id equals h.UserId
+                          join role in db.Roles on h.RoleId equals role.Id
                           where dated.Person.DisabledUtc == null && !RoleNames.Administrators.Contains(role.Name!)
                           select new { dated.Person.Id, dated.DepartmentCode, Role = role.Name! }).ToListAsync(cancellation);
         var targets = db.Targets.Where(t => !t.IsParent);
@@ -59,6 +62,7 @@ public sealed class StepsQuery(IDbContextFactory<TrackerDbContext> contexts, Sec
             await targets.CountAsync(t => db.Assignments.LeadingOn(today).Any(a => a.TargetId == t.Id), cancellation),
             await targets.CountAsync(cancellation),
             ReportingPeriod.OpenOn(today),
-            await db.Figures.AnyAsync(f => f.State == FigureState.Accepted && f.ReportedBy != Actor.HistoricalImport.UserName, cancellation));
+            await db.Figures.AnyAsync(
+                f => f.State == FigureState.Accepted && f.ReportedBy != Actor.HistoricalImport.UserName, cancellation));
     }
 }

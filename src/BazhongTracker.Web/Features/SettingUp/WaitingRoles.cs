@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BazhongTracker.Web.Features.SettingUp;
 
 /// <summary>Roles that wait for 安全管理员, with what they are given for.</summary>
-public sealed record WaitingRole(string UserName, string DisplayName, string? StaffNumber, Department? Department, IReadOnlyList<string> Roles, string EnteredBy)
+public sealed record WaitingRole(
+    string UserName, string DisplayName, string? StaffNumber, Department? Department, IReadOnlyList<string> Roles, string EnteredBy)
 {
     /// <summary>What was seen when it was confirmed.</summary>
     public string Seen => $"{UserName}|{Department?.Code}|{string.Join(',', Roles)}";
@@ -21,21 +22,28 @@ public sealed record WaitingRole(string UserName, string DisplayName, string? St
 
 /// <summary>Gives the roles that 系统管理员 entered with the accounts: all that were shown, or none.</summary>
 [Asks(Actions.GrantRole)]
-public sealed class WaitingRoles(TrackerDbContext db, SessionTable sessions, LiveChanges changes, TimeProvider clock, Permissions permissions)
+public sealed class WaitingRoles(
+    TrackerDbContext db, SessionTable sessions, LiveChanges changes, TimeProvider clock, Permissions permissions)
 {
     /// <exception cref="RuleViolation">access.denied.</exception>
     public async Task<IReadOnlyList<WaitingRole>> List(Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.GrantRole);
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
-        var waiting = await (from wish in db.WishedRoles.AsNoTracking() join dated in db.PeopleOn(clock.Today()) on wish.PersonId equals dated.Person.Id where dated.Person.DisabledUtc == null
-                             orderby dated.Person.UserName select new { wish, dated.Person, dated.DepartmentCode }).ToListAsync(cancellation);
-        return [.. waiting.Select(w => new WaitingRole(w.Person.UserName!, w.Person.DisplayName, w.Person.StaffNumber, departments.GetValueOrDefault(w.DepartmentCode), w.wish.Names, w.wish.EnteredBy))];
+        var waiting = await (from wish in db.WishedRoles.AsNoTracking()
+                             join dated in db.PeopleOn(clock.Today()) on wish.PersonId equals dated.Person.Id
+                             where dated.Person.DisabledUtc == null
+                             orderby dated.Person.UserName
+                             select new { wish, dated.Person, dated.DepartmentCode }).ToListAsync(cancellation);
+        return [.. waiting.Select(w => new WaitingRole(w.Person.UserName!, w.Person.DisplayName, w.Person.StaffNumber,
+            departments.GetValueOrDefault(w.DepartmentCode), w.wish.Names, w.wish.EnteredBy))];
     }
 
-    /// <param name="seen">Of those that were shown and are given (<see cref="WaitingRole.Seen"/>). What was given already is not given twice.</param>
+    /// <param name="seen">Of those that were shown and are given (<see cref="WaitingRole.Seen"/>). What was given already is not given
+    /// twice.</param>
     /// <returns>How many accounts were given roles.</returns>
-    /// <exception cref="RuleViolation">access.denied, also for one's own; role.unknown (name); role.apart; role.meanwhile: something else waits by now.</exception>
+    /// <exception cref="RuleViolation">access.denied, also for one's own; role.unknown (name); role.apart; role.meanwhile: something else
+    /// waits by now.</exception>
     public async Task<int> Give(IReadOnlyList<string> seen, Actor by, CancellationToken cancellation = default)
     {
         await permissions.DemandForWriting(db, by, Actions.GrantRole, "waiting", clock, cancellation);
@@ -84,12 +92,15 @@ public sealed class WaitingRoles(TrackerDbContext db, SessionTable sessions, Liv
             throw new RuleViolation("role.meanwhile");
         }
 
-        var held = await (from has in db.UserRoles where has.UserId == person join role in db.Roles on has.RoleId equals role.Id select role.Name!).ToListAsync(cancellation);
+        var held = await (from has in db.UserRoles where has.UserId == person join role in db.Roles on has.RoleId equals role.Id
+                          select role.Name!).ToListAsync(cancellation);
         var wanted = HeldRoles.Read([.. held.Union(wish.Roles)]);
         var added = wanted.Except(held).ToList();
-        db.AddRange(await db.Roles.Where(r => added.Contains(r.Name!)).Select(r => new IdentityUserRole<string> { UserId = person, RoleId = r.Id }).ToListAsync(cancellation));
+        db.AddRange(await db.Roles.Where(r => added.Contains(r.Name!))
+            .Select(r => new IdentityUserRole<string> { UserId = person, RoleId = r.Id }).ToListAsync(cancellation));
         var department = wish.Department?.Code;
-        db.Add(AuditRow.Of(by, "role.changed", wish.UserName, Said(department, held), Said(department, wanted), clock.GetUtcNow().UtcDateTime, operation));
+        db.Add(AuditRow.Of(
+            by, "role.changed", wish.UserName, Said(department, held), Said(department, wanted), clock.GetUtcNow().UtcDateTime, operation));
         return person;
     }
 

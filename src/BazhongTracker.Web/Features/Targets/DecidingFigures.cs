@@ -13,7 +13,9 @@ internal static class DecidingFigures
     public static IReadOnlyList<FigureOrigin> Origins(Target target, IReadOnlyList<FigureRow> rows, Trajectory? line, Working working)
     {
         var standing = rows.Where(f => f is { State: FigureState.Accepted, Superseded: false }).ToList();
-        var deciding = StageLadder.Of(target) is { } ladder ? standing.Where(f => f.Stage is { } stage and not StageLadder.Cancelled && ladder.Knows(stage)).GroupBy(f => ladder.Weight(f.Stage!)).MaxBy(g => g.Key) ?? Enumerable.Empty<FigureRow>()
+        var deciding = StageLadder.Of(target) is { } ladder
+            ? standing.Where(f => f.Stage is { } stage and not StageLadder.Cancelled && ladder.Knows(stage))
+            .GroupBy(f => ladder.Weight(f.Stage!)).MaxBy(g => g.Key) ?? Enumerable.Empty<FigureRow>()
             : Quarter.TryParse(working.DecidingPeriod, out var period) && line is not null ? standing.Where(f => PartsOf(period, target, line).Contains(f.Period))
             : standing.Where(f => target.Start is not { } start || f.Period.LastDay >= start);
         return [.. deciding.Select(f => f.Origin).Distinct()];

@@ -18,9 +18,12 @@ internal static class FigureRows
     {
         var shown = figures.Where(f => f.Period.LastDay <= day
             && (f.State == FigureState.Accepted ? f.Published <= day : BusinessDay.Of(f.ReportedAtUtc) <= day)).ToList();
-        // Of what was imported a period may hold several stages, each with its day; what was corrected here is one report in several versions.
-        var corrected = shown.Where(f => f is { State: FigureState.Accepted, Revision: > 0 } && f.ReportedBy != Actor.HistoricalImport.UserName).Select(f => f.PeriodIndex).ToHashSet();
-        var versions = shown.Where(f => f.State == FigureState.Accepted).GroupBy(f => (f.PeriodIndex, f.Nature, corrected.Contains(f.PeriodIndex) ? null : f.StageDate))
+        // Of what was imported a period may hold several stages, each with its day; what was corrected here is one report in several
+        // versions.
+        var corrected = shown.Where(f => f is { State: FigureState.Accepted, Revision: > 0 }
+            && f.ReportedBy != Actor.HistoricalImport.UserName).Select(f => f.PeriodIndex).ToHashSet();
+        var versions = shown.Where(f => f.State == FigureState.Accepted)
+            .GroupBy(f => (f.PeriodIndex, f.Nature, corrected.Contains(f.PeriodIndex) ? null : f.StageDate))
             .Select(g => g.OrderBy(f => f.Published).ThenBy(f => f.Revision).ThenBy(f => f.Value).Select(f => f.Id).ToList()).ToList();
         var standing = versions.Select(v => v[^1]).ToHashSet();
         var numbers = versions.SelectMany(v => v.Select((id, at) => (id, at))).ToDictionary(v => v.id, v => v.at + 1);
@@ -51,7 +54,8 @@ internal static class FigureRows
         string Who(string department, string name) =>
             departments.TryGetValue(department, out var known) ? Terms.Person(known.Title(), name) : name;
 
-        return [.. shown.OrderByDescending(f => f.PeriodIndex).ThenByDescending(f => f.ReachedOn ?? f.Period.LastDay).ThenByDescending(f => standing.Contains(f.Id))
+        return [.. shown.OrderByDescending(f => f.PeriodIndex).ThenByDescending(f => f.ReachedOn ?? f.Period.LastDay)
+            .ThenByDescending(f => standing.Contains(f.Id))
             .ThenByDescending(f => f.Published ?? DateOnly.MaxValue).Select(Row)];
     }
 

@@ -44,7 +44,8 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
                 .Select(f => new ChartPoint(f.Period, f.Value!.Value, ChartMark.Superseded, null, words["chart.superseded", Amount(f.Value.Value)]))],
             Path = [.. way.Select(q => (q, line.ExpectedAt(q)!.Value))],
             Zones = target.Kind == TargetKind.Reach && points.Count > 0 ? Zones(line, way) : [],
-            ZoneNames = [.. new[] { ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.Behind, ProgressStatus.OffTrack }.Select(s => spoken.Status(s))],
+            ZoneNames = [.. new[] { ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.Behind, ProgressStatus.OffTrack }.Select(
+                s => spoken.Status(s))],
             Base = line is { BasePeriod: { } basePeriod, BaseValue: { } baseValue } && points.All(p => p.Period != basePeriod)
                 ? new ChartPoint(basePeriod, baseValue, ChartMark.Final, words["chart.base", Amount(baseValue)]) : null,
             Node = view.Node is { Expected: { } expected } node ? new ChartPoint(Quarter.Containing(node.On), expected, ChartMark.Final, words[$"chart.node.{(view.PathBasis == PathBasis.Given ? "given" : "inferred")}", Amount(expected)]) : null,

@@ -59,7 +59,8 @@ public sealed class TargetQuery(
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
-        var reviews = await db.StandingReviews().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id)).ToDictionaryAsync(r => r.FigureId, cancellation);
+        var reviews = await db.StandingReviews().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id))
+            .ToDictionaryAsync(r => r.FigureId, cancellation);
         var assignments = await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation);
         var assigned = assignments.Where(a => a.HoldsOn(day)).ToList();
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
@@ -72,7 +73,8 @@ public sealed class TargetQuery(
         var clauses = new Clauses(text, sections);
         var sentence = clauses.SentenceOf(target);
         var reports = await db.ReportsUntil(day, cancellation);
-        var leadOf = await db.Assignments.AsNoTracking().LeadingOn(day).Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.Item == item))
+        var leadOf = await db.Assignments.AsNoTracking().LeadingOn(day)
+            .Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.Item == item))
             .Select(a => new { a.TargetId, a.DepartmentCode }).ToListAsync(cancellation);
         var ends = await EndsOfQuarters(db, target, day, figures, reports, cancellation);
         ReportingGap? GapOf(Target t, Verdict of) => reports.Gap(t, of, leadOf.Find(a => a.TargetId == t.Id)?.DepartmentCode);
@@ -85,7 +87,8 @@ public sealed class TargetQuery(
             verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
             Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
-            TargetTimeline.Of(target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
+            TargetTimeline.Of(
+                target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
@@ -104,12 +107,14 @@ public sealed class TargetQuery(
 
     // The days between are verdicts too, but neither the node nor what happened asks for them; and of a day only its status.
     private static async Task<List<Judged>> EndsOfQuarters(
-        TrackerDbContext db, Target target, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports, CancellationToken cancellation)
+        TrackerDbContext db, Target target, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports,
+        CancellationToken cancellation)
     {
         var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1)).Select(i => Quarter.FromIndex(i).LastDay).ToList();
         var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
             .Select(a => new { a.AsOf, a.Status, IsOverdue = a.Working.Contains(ReportingGap.OverdueFlag) }).ToListAsync(cancellation);
-        return [.. ends.OrderBy(e => e.AsOf).Select(e => new Judged(e.AsOf, StatusSign.Of(e.Status, GapThen(e.Status, e.IsOverdue, e.AsOf))))];
+        return [.. ends.OrderBy(e => e.AsOf)
+            .Select(e => new Judged(e.AsOf, StatusSign.Of(e.Status, GapThen(e.Status, e.IsOverdue, e.AsOf))))];
 
         ReportingGap? GapThen(ProgressStatus status, bool isOverdue, DateOnly asOf) => ReportingGap.Of(
             status, isOverdue ? [ReportingGap.OverdueFlag] : [], target.Due, asOf, null,
@@ -119,7 +124,8 @@ public sealed class TargetQuery(
     }
 
     /// <returns>The verdict in force, on the first day since the last end of a quarter from which on it held; nothing where it is the one of that end.</returns>
-    private static async Task<IEnumerable<Judged>> SinceTheLast(TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, ReportingGap? gap, CancellationToken cancellation)
+    private static async Task<IEnumerable<Judged>> SinceTheLast(
+        TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, ReportingGap? gap, CancellationToken cancellation)
     {
         if (ends is not [.., var last] || last.Status == StatusSign.Of(verdict.Status, gap) || last.AsOf >= verdict.AsOf)
         {
@@ -144,7 +150,8 @@ public sealed class TargetQuery(
             .Select(f => f.Origin).Distinct().ToListAsync(cancellation);
 
     private static Relative Relation(Target target, Verdict? verdict, ReportingGap? gap) => new(
-        target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target), StatusSign.Of(verdict?.Status ?? ProgressStatus.InsufficientData, gap),
+        target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target),
+        StatusSign.Of(verdict?.Status ?? ProgressStatus.InsufficientData, gap),
         verdict?.Working.DecidingNumber is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
 
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>

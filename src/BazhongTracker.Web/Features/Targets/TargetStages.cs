@@ -40,7 +40,8 @@ internal static class TargetStages
         var today = view.Verdict.AsOf;
         var to = new[] { target.Due ?? today, today }.Max();
         return new StageData(
-            words["stages.alt", target.Title(), goal, points.Count == 0 ? words["chart.alt.none"] : points[^1].Title, spoken.Status(view.Sign)],
+            words["stages.alt", target.Title(), goal, points.Count == 0 ? words["chart.alt.none"] : points[^1].Title,
+                spoken.Status(view.Sign)],
             start, to, steps, points, target.Due, required, goal,
             target.Due is { } due ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(due)] : words["chart.due.none"],
             view.Node is { } node && plan.Count == 0 ? node.On : null, words["stages.node"], plan, today, words["stages.today"], ChartYear.Between(start, to, words));

@@ -86,7 +86,8 @@ public static class TrajectoryChart
         if (data.Past is { } past)
         {
             var x = frame.X(past.From);
-            frame.Add($"<rect class=\"ch-past\" x=\"{x:0.#}\" y=\"{frame.Top}\" width=\"{frame.Right - x:0.#}\" height=\"{frame.Bottom - frame.Top}\"/>");
+            var width = frame.Right - x;
+            frame.Add($"""<rect class="ch-past" x="{x:0.#}" y="{frame.Top}" width="{width:0.#}" height="{frame.Bottom - frame.Top}"/>""");
             // On a phone there is no room for its name beside that of the target.
             _ = frame.IsNarrow ? frame : frame.Text((x + frame.Right) / 2, frame.Top + 14, past.Label, "ch-note", "middle");
         }

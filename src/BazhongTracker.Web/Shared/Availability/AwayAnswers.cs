@@ -25,7 +25,8 @@ internal sealed class AwayAnswers : IExceptionHandler
         StatusCodeSelector = problem => DatabaseFaults.IsOfDatabase(problem) ? StatusCodes.Status503ServiceUnavailable
             : problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         // Whoever sends what cannot be read is told so; the log is not for him to fill.
-        SuppressDiagnosticsCallback = context => DatabaseFaults.IsOfDatabase(context.Exception) || context.Exception is BadHttpRequestException,
+        SuppressDiagnosticsCallback = context =>
+            DatabaseFaults.IsOfDatabase(context.Exception) || context.Exception is BadHttpRequestException,
     };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -59,7 +60,8 @@ internal static class Availability
         builder.Services.AddSingleton<DatabaseState>();
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddSingleton(provider => DatabaseRoom.Of(
-            provider.GetRequiredService<DatabaseAddress>(), (builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings()).LeastFreeMegabytes));
+            provider.GetRequiredService<DatabaseAddress>(),
+            (builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings()).LeastFreeMegabytes));
         builder.Services.AddSingleton<LastGoodStore>();
         builder.Services.AddScoped<LastGood>();
         builder.Services.AddScoped<AwayNotice>();

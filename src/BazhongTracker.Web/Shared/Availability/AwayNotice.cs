@@ -21,7 +21,10 @@ public sealed class AwayNotice
     }
 
     /// <param name="problem">Refused before it was asked, it was not done; broken off, nobody knows.</param>
-    public void Broken(Exception problem) => Say(problem is DatabaseAway ? "db.not_done" : DatabaseFaults.IsReadOnly(problem) || DatabaseFaults.IsFull(problem) ? "db.not_stored" : "db.unknown");
+    public void Broken(Exception problem) => Say(
+        problem is DatabaseAway ? "db.not_done"
+        : DatabaseFaults.IsReadOnly(problem) || DatabaseFaults.IsFull(problem) ? "db.not_stored"
+        : "db.unknown");
 
     public void Clear() => Say(null);
 

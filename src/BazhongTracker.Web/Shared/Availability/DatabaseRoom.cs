@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace BazhongTracker.Web.Shared.Availability;
 
 /// <summary>
-/// The room on the disk of the embedded database; PostgreSQL looks after its own. Below the limit nothing is stored any more, so that nothing breaks off half done.
+/// The room on the disk of the embedded database; PostgreSQL looks after its own. Below the limit nothing is stored any more, so that
+/// nothing breaks off half done.
 /// </summary>
 /// <param name="file">Null where there is no file.</param>
 /// <param name="least">Bytes.</param>
@@ -18,7 +19,8 @@ public sealed class DatabaseRoom(string? file, long least, Func<long> free)
     public static DatabaseRoom Of(DatabaseAddress address, int leastMegabytes)
     {
         var file = address.Provider == DatabaseProvider.Sqlite
-            && new SqliteConnectionStringBuilder(address.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source }
+            && new SqliteConnectionStringBuilder(
+                address.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source }
             && source != ":memory:" ? Path.GetFullPath(source) : null;
         return new DatabaseRoom(file, leastMegabytes * 1024L * 1024L, () => Free(Path.GetDirectoryName(file)!));
     }

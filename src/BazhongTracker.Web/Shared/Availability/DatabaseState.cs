@@ -162,7 +162,8 @@ public sealed partial class DatabaseState(TimeProvider clock, ILogger<DatabaseSt
         lock (changing)
         {
             // What a single use says is less than what the probe said.
-            if (now == next || now == DatabaseCondition.Away && next is (DatabaseCondition.ReadOnly or DatabaseCondition.Full) && why.Length > 0)
+            if (now == next || now == DatabaseCondition.Away && next is (DatabaseCondition.ReadOnly or DatabaseCondition.Full)
+                && why.Length > 0)
             {
                 return;
             }

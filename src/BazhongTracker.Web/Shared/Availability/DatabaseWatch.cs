@@ -2,8 +2,12 @@ using BazhongTracker.Web.Shared.Live;
 
 namespace BazhongTracker.Web.Shared.Availability;
 
-/// <summary>Asks the database: every second while it is not well or a page is open, and at once when something failed. It also looks at the room on the disk. When it is back, every open page asks again.</summary>
-public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, DatabaseRoom room, LiveChanges changes, TimeProvider clock) : BackgroundService
+/// <summary>
+/// Asks the database: every second while it is not well or a page is open, and at once when something failed. It also looks at the room on
+/// the disk. When it is back, every open page asks again.
+/// </summary>
+public sealed class DatabaseWatch(DatabaseState state, DatabaseAddress address, DatabaseRoom room, LiveChanges changes, TimeProvider clock)
+    : BackgroundService
 {
     /// <summary>No answer for so long is silence.</summary>
     public const int Patience = 2;

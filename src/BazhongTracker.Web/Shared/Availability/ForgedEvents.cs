@@ -3,7 +3,8 @@ using BazhongTracker.Web.Startup;
 namespace BazhongTracker.Web.Shared.Availability;
 
 /// <summary>
-/// Events no page of ours sends: their arguments are of another type than the handler takes. Anybody who is signed in can send as many as he likes.
+/// Events no page of ours sends: their arguments are of another type than the handler takes. Anybody who is signed in can send as many as
+/// he likes.
 /// </summary>
 public sealed partial class ForgedEvents(TimeProvider clock, ILogger<ForgedEvents> log)
 {

@@ -51,7 +51,8 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
     private async Task<FrameView> Read(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation), await Waiting(db, actor, cancellation), await Owed(db, actor, cancellation))
+        return new FrameView(await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation),
+            await Waiting(db, actor, cancellation), await Owed(db, actor, cancellation))
         {
             Waiting = await db.HasAccepted(cancellation) ? null : await db.Targets.CountAsync(t => !t.IsParent, cancellation),
         };
@@ -82,9 +83,12 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         var open = ReportingPeriod.OpenOn(today).Quarter;
         var own = permissions.Of(actor, Actions.ReportFigure).Targets(db, today);
         var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).ToListAsync(cancellation);
-        var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
-        var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId)).ToDictionaryAsync(a => a.TargetId, a => a.Status, cancellation);
-        var reopened = (await db.Reopenings.AsNoTracking().Where(r => own.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation)).ToLookup(r => r.TargetId, r => Quarter.FromIndex(r.PeriodIndex));
+        var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation))
+            .ToLookup(f => f.TargetId);
+        var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId))
+            .ToDictionaryAsync(a => a.TargetId, a => a.Status, cancellation);
+        var reopened = (await db.Reopenings.AsNoTracking().Where(r => own.Contains(r.TargetId) && r.Until >= today)
+            .ToListAsync(cancellation)).ToLookup(r => r.TargetId, r => Quarter.FromIndex(r.PeriodIndex));
         return targets.Sum(t => reopened[t.Id].Append(open).Distinct().Count(period => IsOwed(t, period, figures[t.Id], verdicts)));
     }
 
@@ -93,6 +97,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         var slot = figures.Where(f => f.Period == period && f.Nature == target.NatureFor(period)).ToList();
         return !slot.Exists(f => f.State is FigureState.AwaitingReview or FigureState.Accepted)
             && (slot.Exists(f => f.State == FigureState.Returned)
-                || target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null, new FigureHistory(target, figures)) == ReportingDuty.Asked);
+                || target.DutyFor(period, verdicts.TryGetValue(target.Id, out var verdict) ? verdict : null,
+                    new FigureHistory(target, figures)) == ReportingDuty.Asked);
     }
 }

@@ -17,7 +17,8 @@ public static class WayMark
     public static MarkupString Draw(decimal done, string label)
     {
         var x = Left + (Right - Left) * Math.Clamp(done, 0, 1);
-        var end = done < 0 ? FormattableString.Invariant($"<path d=\"M{Left + 4} 3.5v7L{Left - 4} 7z\" class=\"dot full\"/>") : Svg.Dot(x, 7, 4, "dot full");
+        var end = done < 0 ? FormattableString.Invariant($"<path d=\"M{Left + 4} 3.5v7L{Left - 4} 7z\" class=\"dot full\"/>")
+            : Svg.Dot(x, 7, 4, "dot full");
         return Svg.Picture("journey", Width, Bullet.Height, Domain.Progress.ProgressStatus.Missed, label,
             Svg.Line(Left, 7, x, 7, "rail") + Svg.Line(x, 7, Right, 7, "dotted") + Svg.Tick(Right, Bullet.Height, Width) + end);
     }

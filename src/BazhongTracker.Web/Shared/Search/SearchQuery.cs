@@ -48,7 +48,8 @@ public sealed class SearchQuery(
     /// <summary>A target as it is found everywhere: by code, name, initials and words.</summary>
     public static SearchEntry EntryOf(Target target, params string[] words) => new(
         SearchGroup.Target, target.Title(), target.Code, $"{LedgerFilter.Path}/{target.Code}", Codes(target.Code),
-        [.. Some(target.Name, target.NameEn, target.Quote, Typesetting.FullWidth(target.Quote)).Distinct(), .. words]) { Chinese = target.Name };
+        [.. Some(target.Name, target.NameEn, target.Quote, Typesetting.FullWidth(target.Quote)).Distinct(),
+            .. words]) { Chinese = target.Name };
 
     private SearchEntry Clause(Section section)
     {

@@ -9,8 +9,10 @@ public static class Gravity
 
     private static readonly StatusSign[] Order =
     [
-        ProgressStatus.Missed, ProgressStatus.OffTrack, ProgressStatus.Behind, ProgressStatus.AtRisk, ProgressStatus.AchievedLate, StatusSign.OverdueUnreported,
-        ProgressStatus.OnTrack, ProgressStatus.Ahead, ProgressStatus.Achieved, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData, StatusSign.NoData,
+        ProgressStatus.Missed, ProgressStatus.OffTrack, ProgressStatus.Behind, ProgressStatus.AtRisk, ProgressStatus.AchievedLate,
+        StatusSign.OverdueUnreported,
+        ProgressStatus.OnTrack, ProgressStatus.Ahead, ProgressStatus.Achieved, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData,
+        StatusSign.NoData,
         ProgressStatus.TooEarly, ProgressStatus.NotStarted, ProgressStatus.NoDeadline, ProgressStatus.Undefined, ProgressStatus.Cancelled,
     ];
 
@@ -45,5 +47,6 @@ public static class Gravity
 
     /// <summary>The order within a group of the ledger.</summary>
     public static IOrderedEnumerable<Standing> GravestFirst(this IEnumerable<Standing> standings) =>
-        standings.OrderBy(s => s.Sign.Severity()).ThenBy(s => Weakness(s.Target.Strength)).ThenBy(s => s.Target.Code, StringComparer.Ordinal);
+        standings.OrderBy(s => s.Sign.Severity()).ThenBy(s => Weakness(s.Target.Strength))
+            .ThenBy(s => s.Target.Code, StringComparer.Ordinal);
 }

@@ -13,7 +13,8 @@ namespace BazhongTracker.Web.Shared.Standings;
 /// <param name="Text">Found in code, name, its initials or words, as by the search of the frame.</param>
 /// <param name="Firm">Only 确保.</param>
 public sealed record LedgerFilter(
-    IReadOnlyList<StatusSign> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null, bool Firm = false, DateOnly? AsOf = null)
+    IReadOnlyList<StatusSign> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null,
+    bool Firm = false, DateOnly? AsOf = null)
 {
     public const string Path = "/targets";
 

@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Shared.Standings;
 
-/// <summary>Reads how all targets stand in four queries, whatever the length of the history. Parents are left out: they are in no count.</summary>
+/// <summary>
+/// Reads how all targets stand in four queries, whatever the length of the history. Parents are left out: they are in no count.
+/// </summary>
 public static class StandingReading
 {
     private static readonly ProgressStatus[] Decided = [.. Enum.GetValues<ProgressStatus>().Where(s => s.Rank() is not null)];
@@ -33,7 +35,8 @@ public static class StandingReading
         });
 
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
-    public static Task<List<Standing>> Standings(this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default) =>
+    public static Task<List<Standing>> Standings(
+        this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default) =>
         db.Standings(asOf, null, today, cancellation);
 
     /// <param name="compared">The day whose verdicts are put beside them; null for the end of the last closed period.</param>
@@ -48,7 +51,8 @@ public static class StandingReading
         var figures = (await Visible(db, day).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var accounts = await db.FirstAccounts(cancellation);
         ReportsUntil Reports(DateOnly until) => new(
-            accounts, targets.Where(t => figures[t.Target.Id].Any(f => f.State == FigureState.Accepted && f.Published <= until)).Select(t => t.Target.Code).ToHashSet());
+            accounts, targets.Where(t => figures[t.Target.Id].Any(f => f.State == FigureState.Accepted && f.Published <= until))
+                .Select(t => t.Target.Code).ToHashSet());
         var (reports, reportsThen) = (Reports(day), Reports(then));
         var waiting = verdicts.Values.Where(v => v.Status is ProgressStatus.InsufficientData or ProgressStatus.PendingFinal).Select(v => v.TargetId).ToList();
         var history = (await History(db, day, then, waiting).ToListAsync(cancellation)).ToLookup(h => h.TargetId);
@@ -73,7 +77,8 @@ public static class StandingReading
                 [.. own.Where(f => f.State == FigureState.AwaitingReview).Select(f => f.Period)],
                 last is null ? null : (last.Status, last.AsOf),
                 before is null ? null : StatusSign.Of(
-                    before.Status, reportsThen.Gap(led.Target, before.Status, before.IsOverdue ? [ReportingGap.OverdueFlag] : [], then, led.Lead?.Code)))
+                    before.Status, reportsThen.Gap(
+                        led.Target, before.Status, before.IsOverdue ? [ReportingGap.OverdueFlag] : [], then, led.Lead?.Code)))
             {
                 Gap = reports.Gap(led.Target, verdict, led.Lead?.Code),
                 AccountDay = reports.AccountDay(led.Lead?.Code),
@@ -100,7 +105,8 @@ public static class StandingReading
                 db.Reopenings.Where(r => r.TargetId == t.Target.Id && r.Until >= day).Select(r => r.PeriodIndex).ToList()));
     }
 
-    // A stage stays until the next one: of thousands of quarterly reports only the first of each stage, by period and by its own day, and the newest of all are needed.
+    // A stage stays until the next one: of thousands of quarterly reports only the first of each stage, by period and by its own day, and
+    // the newest of all are needed.
     private static IQueryable<ReportedFigure> Visible(TrackerDbContext db, DateOnly day)
     {
         var ended = Quarter.LastEnded(day).Index;

@@ -7,7 +7,8 @@ public static class StatusGroups
 {
     public static IReadOnlyList<StatusSign> Kept { get; } = [ProgressStatus.Achieved, ProgressStatus.Ahead, ProgressStatus.OnTrack];
     public static IReadOnlyList<StatusSign> Lagging { get; } = [ProgressStatus.AtRisk, ProgressStatus.Behind, ProgressStatus.OffTrack];
-    public static IReadOnlyList<StatusSign> PastDue { get; } = [ProgressStatus.AchievedLate, ProgressStatus.Missed, StatusSign.OverdueUnreported];
+    public static IReadOnlyList<StatusSign> PastDue { get; } =
+        [ProgressStatus.AchievedLate, ProgressStatus.Missed, StatusSign.OverdueUnreported];
 
     /// <summary>暂不评价: everything else.</summary>
     public static IReadOnlyList<StatusSign> Open { get; } = [.. StatusSign.All.Except([.. Kept, .. Lagging, .. PastDue])
@@ -24,10 +25,12 @@ public static class StatusGroups
 
     /// <summary>The groups before the first accepted figure: nothing can be lagging then.</summary>
     public static IReadOnlyList<(string Key, IReadOnlyList<StatusSign> Statuses)> Empty { get; } =
-        [("figured", [.. Kept, .. Lagging, .. PastDue]), ("waiting", [StatusSign.NoData, .. Open.Except([.. Unwritten, StatusSign.NoData])]), ("unwritten", Unwritten)];
+        [("figured", [.. Kept, .. Lagging, .. PastDue]),
+            ("waiting", [StatusSign.NoData, .. Open.Except([.. Unwritten, StatusSign.NoData])]), ("unwritten", Unwritten)];
 
     /// <summary>The groups of these targets with the statuses to show, those always shown first of all.</summary>
-    public static IEnumerable<(string Key, int Count, IReadOnlyList<(StatusSign Status, int Count)> Shown)> Counted(IReadOnlyCollection<Standing> standings)
+    public static IEnumerable<(string Key, int Count, IReadOnlyList<(StatusSign Status, int Count)> Shown)> Counted(
+        IReadOnlyCollection<Standing> standings)
     {
         var empty = standings.NothingAccepted();
         int Of(StatusSign status) => standings.Count(s => s.Sign == status);

@@ -10,10 +10,12 @@ public sealed record SummaryPart(string Key, string Tone, IReadOnlyList<StatusSi
     private static readonly (string Key, string Tone, IReadOnlyList<StatusSign> Statuses)[] All =
     [
         ("kept", "ok", StatusGroups.Kept), ("lagging", "warn", StatusGroups.Lagging), ("missed", "bad", [ProgressStatus.Missed]),
-        ("unreported", "mute", [StatusSign.OverdueUnreported]), ("late", "warn", [ProgressStatus.AchievedLate]), ("open", "mute", StatusGroups.Open),
+        ("unreported", "mute", [StatusSign.OverdueUnreported]), ("late", "warn", [ProgressStatus.AchievedLate]),
+        ("open", "mute", StatusGroups.Open),
     ];
 
     /// <summary>Only those that count something.</summary>
     public static IReadOnlyList<SummaryPart> Of(IReadOnlyCollection<Standing> standings) =>
-        [.. All.Select(p => new SummaryPart(p.Key, p.Tone, p.Statuses, standings.Count(s => p.Statuses.Contains(s.Sign)))).Where(p => p.Count > 0)];
+        [.. All.Select(p => new SummaryPart(p.Key, p.Tone, p.Statuses, standings.Count(s => p.Statuses.Contains(s.Sign))))
+            .Where(p => p.Count > 0)];
 }

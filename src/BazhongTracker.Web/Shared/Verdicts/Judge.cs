@@ -8,15 +8,19 @@ namespace BazhongTracker.Web.Shared.Verdicts;
 internal sealed class Judge(TrackerDbContext db, Occasion occasion, Methods methods, AcceptedFigures accepted)
 {
     /// <summary>All rules of the target answer before any of its rows is touched: where one throws, the target keeps what is stored.</summary>
-    /// <param name="rows">Its verdict in force, those of today and those that a clock gave which was ahead; every one where all are judged again.</param>
+    /// <param name="rows">Its verdict in force, those of today and those that a clock gave which was ahead; every one where all are judged
+    /// again.</param>
     /// <param name="hasDay">Whether something is stored of a past day.</param>
     /// <returns>How many verdicts are new or differ from before, and the row that comes into force; see <see cref="ProgressAssessment.BecomeCurrent"/>.</returns>
     public (int Changed, ProgressAssessment Newest) Record(Target target, IReadOnlyList<ProgressAssessment> rows, Func<DateOnly, bool> hasDay)
     {
-        // An instance whose clock is behind, or an acceptance begun before midnight, must not bring yesterday back. What lies after tomorrow was given by a clock that was wrong.
-        var today = rows.Where(a => a.IsCurrent && a.AsOf > occasion.Today && a.AsOf <= occasion.LastDay).Select(a => a.AsOf).DefaultIfEmpty(occasion.Today).Max();
+        // An instance whose clock is behind, or an acceptance begun before midnight, must not bring yesterday back. What lies after
+        // tomorrow was given by a clock that was wrong.
+        var today = rows.Where(a => a.IsCurrent && a.AsOf > occasion.Today && a.AsOf <= occasion.LastDay).Select(a => a.AsOf)
+            .DefaultIfEmpty(occasion.Today).Max();
         var newest = rows.FirstOrDefault(a => a.AsOf == today && a.MethodVersion == methods.Newest.Version) ?? New(target, today);
-        var due = rows.Where(a => a.AsOf <= occasion.LastDay && (occasion.Rewrite || occasion.IsMisdated(a))).Union([.. occasion.Closed.Where(day => !hasDay(day)).Select(day => New(target, day)), newest]).ToList();
+        var due = rows.Where(a => a.AsOf <= occasion.LastDay && (occasion.Rewrite || occasion.IsMisdated(a)))
+            .Union([.. occasion.Closed.Where(day => !hasDay(day)).Select(day => New(target, day)), newest]).ToList();
         var verdicts = due.ConvertAll(row => (Row: row, Given: accepted.Judge(target, row.AsOf, methods.Named(row.MethodVersion).Settings)));
 
         var changed = 0;

@@ -36,7 +36,8 @@ public static class Reassessment
 
     /// <summary>The verdict of today on a target one of whose figures begins or ceases to count, and on its parent.</summary>
     /// <returns>The target.</returns>
-    public static async Task<Target> ReassessWithParent(this TrackerDbContext db, int targetId, DateTime nowUtc, CancellationToken cancellation)
+    public static async Task<Target> ReassessWithParent(
+        this TrackerDbContext db, int targetId, DateTime nowUtc, CancellationToken cancellation)
     {
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == targetId, cancellation);
         await db.Reassess(target, BusinessDay.Of(nowUtc), [], rewrite: false, nowUtc, cancellation);
@@ -112,7 +113,8 @@ public static class Reassessment
     {
         var (today, closed, rewrite, latest) = (occasion.Today, occasion.Closed, occasion.Rewrite, Ahead.Latest(occasion.NowUtc));
         var own = db.Assessments.Where(a => targets.Contains(a.TargetId));
-        var rows = await own.Where(a => rewrite || a.IsCurrent || a.AsOf == today || a.ComputedAtUtc > latest && closed.Contains(a.AsOf)).ToListAsync(cancellation);
+        var rows = await own.Where(a => rewrite || a.IsCurrent || a.AsOf == today || a.ComputedAtUtc > latest && closed.Contains(a.AsOf))
+            .ToListAsync(cancellation);
         // Of past days that stay as they are it is enough to know that they are there.
         var days = closed.Count == 0 ? [] : await own.Where(a => closed.Contains(a.AsOf)).Select(a => new { a.TargetId, a.AsOf }).ToListAsync(cancellation);
         return (rows, [.. days.Select(d => (d.TargetId, d.AsOf))]);

@@ -57,6 +57,20 @@ public class AvgGrowthTests
     }
 
     [Fact]
+    public void After_the_due_date_a_decline_still_moves_away()
+    {
+        var judged = Of("2026-05-01", "2020 level 100", "2025 level 90");
+
+        Assert.Equal(("missed", "final moving_away", "高"), (judged.Status, judged.Flags, judged.Confidence));
+    }
+
+    [Theory]
+    [InlineData("2021 growth 7, 2022 growth 5, 2025 growth 9", "awaiting_final gap_years")]
+    [InlineData("2025 level 110", "awaiting_final baseline_unknown")]
+    public void After_the_due_date_too_it_is_said_why_the_final_figure_cannot_be_told(string figures, string flags) =>
+        Assert.Equal(("pending_final", flags), (Of("2026-05-01", figures.Split(", ")).Status, Of("2026-05-01", figures.Split(", ")).Flags));
+
+    [Fact]
     public void An_average_growth_of_nothing_has_no_pace() =>
         Assert.StartsWith("error:", Judged.Figures("avg_growth", "\"op\":\">=\",\"value\":0", "2023-05-01", "2021 growth 6").Status, StringComparison.Ordinal);
 

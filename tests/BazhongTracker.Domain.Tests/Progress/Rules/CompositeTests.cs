@@ -21,7 +21,8 @@ public class CompositeTests
     [Fact]
     public void A_part_without_a_verdict_forbids_achieved_and_after_the_dates_on_track_too()
     {
-        var (before, after, longAfter) = (Of("2022-12-31", [], ["2022-12-01 命名"]), Of("2023-01-31", [], ["2022-12-01 命名"]), Of("2023-12-31", [], ["2022-12-01 命名"]));
+        var (before, after, longAfter) = (
+            Of("2022-12-31", [], ["2022-12-01 命名"]), Of("2023-01-31", [], ["2022-12-01 命名"]), Of("2023-12-31", [], ["2022-12-01 命名"]));
 
         Assert.Equal(("on_track", "incomplete", "中"), (before.Status, before.Flags, before.Confidence));
         Assert.Equal(("pending_final", "incomplete", "中"), (after.Status, after.Flags, after.Confidence));
@@ -33,9 +34,11 @@ public class CompositeTests
     public void A_part_that_was_late_stays_late_until_the_last_date()
     {
         const string soonAndLate = """
-            "children":[{"id":"a","kind":"cum_new","op":">=","value":4,"start":"2020Q4","due":"2024Q4"},{"id":"b","kind":"milestone","start":"2020-12-31","due":"2022-12-31"}]
+            "children":[{"id":"a","kind":"cum_new","op":">=","value":4,"start":"2020Q4","due":"2024Q4"},
+              {"id":"b","kind":"milestone","start":"2020-12-31","due":"2022-12-31"}]
             """;
-        string Status(string asOf) => Judged.Parts(soonAndLate, asOf, new JsonObject { ["a"] = new JsonArray(), ["b"] = Judged.ReadStages("2023-02-01 命名") }).Status;
+        string Status(string asOf) =>
+            Judged.Parts(soonAndLate, asOf, new JsonObject { ["a"] = new JsonArray(), ["b"] = Judged.ReadStages("2023-02-01 命名") }).Status;
 
         Assert.Equal(("achieved_late", "pending_final"), (Status("2024-12-31"), Status("2025-01-01")));
     }

@@ -35,7 +35,8 @@ public class CumNewTests
     }
 
     [Fact]
-    public void Full_in_the_last_quarter_is_final() => Assert.Equal(("achieved", "final locked"), (Of("2026-02-01", "2025Q4 cum 31").Status, Of("2026-02-01", "2025Q4 cum 31").Flags));
+    public void Full_in_the_last_quarter_is_final() =>
+        Assert.Equal(("achieved", "final locked"), (Of("2026-02-01", "2025Q4 cum 31").Status, Of("2026-02-01", "2025Q4 cum 31").Flags));
 
     [Fact]
     public void A_short_count_at_the_due_date_is_missed()

@@ -23,11 +23,13 @@ public class MilestoneTests
     }
 
     [Fact]
-    public void An_award_after_the_day_of_judging_is_not_known_yet() => Assert.Equal("insufficient_data", Of(TwoYears, "2023-07-12", "2023-07-13 命名").Status);
+    public void An_award_after_the_day_of_judging_is_not_known_yet() =>
+        Assert.Equal("insufficient_data", Of(TwoYears, "2023-07-12", "2023-07-13 命名").Status);
 
     [Fact]
     public void The_due_day_itself_is_not_yet_overdue() =>
-        Assert.Equal(("on_track", "missed"), (Of(Planned, "2023-07-13", "2023-07-13 省级验收").Status, Of(Planned, "2023-07-14", "2023-07-13 省级验收").Status));
+        Assert.Equal(("on_track", "missed"),
+            (Of(Planned, "2023-07-13", "2023-07-13 省级验收").Status, Of(Planned, "2023-07-14", "2023-07-13 省级验收").Status));
 
     [Theory]
     [InlineData("2023-07-14", "pending_final", "awaiting_final", "中")]
@@ -46,13 +48,15 @@ public class MilestoneTests
         Assert.Equal("awaiting_final no_stage_report", Of(TwoYears, "2023-07-14").Flags);
 
     [Fact]
-    public void An_award_not_reported_for_long_stays_an_award() => Assert.Equal("achieved", Of(TwoYears, "2023-07-01", "2021-09-01 命名").Status);
+    public void An_award_not_reported_for_long_stays_an_award() =>
+        Assert.Equal("achieved", Of(TwoYears, "2023-07-01", "2021-09-01 命名").Status);
 
     [Fact]
     public void A_report_is_seen_from_the_end_of_its_period_or_its_day_whichever_is_later()
     {
         string Status(string asOf, string day) => AssessFile.Run(
-            $$"""{"target":{"kind":"milestone",{{TwoYears}} },"observations":[{"date":"{{day}}","period":"2021Q4","stage":"命名"}],"as_of":"{{asOf}}"}""").Results[0]!["status"]!.GetValue<string>();
+            $$"""{"target":{"kind":"milestone",{{TwoYears}} },"observations":[{"date":"{{day}}","period":"2021Q4","stage":"命名"}],"as_of":"{{asOf}}"}""")
+            .Results[0]!["status"]!.GetValue<string>();
 
         Assert.Equal(("insufficient_data", "achieved"), (Status("2021-12-30", "2021-11-01"), Status("2021-12-31", "2021-11-01")));
         Assert.Equal(("insufficient_data", "achieved"), (Status("2022-02-28", "2022-03-01"), Status("2022-03-01", "2022-03-01")));
@@ -101,7 +105,8 @@ public class MilestoneTests
         Assert.Equal(0.25, Of(TwoYears + ",\"ladder\":{\"报名\":0.25,\"授牌\":1}", "2022-09-01", "2022-08-01 报名").Number("C"));
 
     [Fact]
-    public void A_stage_that_is_not_of_the_ladder_is_ignored() => Assert.Equal("no_stage_report", Of(TwoYears, "2022-09-01", "2022-08-01 挂牌").Flags);
+    public void A_stage_that_is_not_of_the_ladder_is_ignored() =>
+        Assert.Equal("no_stage_report", Of(TwoYears, "2022-09-01", "2022-08-01 挂牌").Flags);
 
     [Fact]
     public void A_planned_stage_that_is_not_of_the_ladder_is_an_error_of_the_case() =>

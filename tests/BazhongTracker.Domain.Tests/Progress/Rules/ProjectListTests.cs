@@ -33,13 +33,15 @@ public class ProjectListTests
     {
         var judged = Of("2023-06-30", "2022-01-01 启动 坝");
 
-        Assert.Equal(("at_risk", 1.0, "insufficient_data"), (judged.Status, judged.Number("C"), judged["items"]![0]!["status"]!.GetValue<string>()));
+        Assert.Equal(
+            ("at_risk", 1.0, "insufficient_data"), (judged.Status, judged.Number("C"), judged["items"]![0]!["status"]!.GetValue<string>()));
         Assert.Null(judged["items"]![0]!["C"]);
     }
 
     [Fact]
     public void Without_any_report_the_list_says_so() =>
-        Assert.Equal(("insufficient_data", "no_stage_report", "低"), (Of("2023-06-30").Status, Of("2023-06-30").Flags, Of("2023-06-30").Confidence));
+        Assert.Equal(
+            ("insufficient_data", "no_stage_report", "低"), (Of("2023-06-30").Status, Of("2023-06-30").Flags, Of("2023-06-30").Confidence));
 
     [Theory]
     [InlineData("2025-12-31", "achieved", "final")]
@@ -90,7 +92,8 @@ public class ProjectListTests
     [Fact]
     public void Without_a_date_a_list_is_kept_or_told()
     {
-        Judged Undated(params string[] stages) => Judged.Stages("project_list", Two + ",\"start\":\"2021-07-13\",\"due\":null", "2025-06-30", stages);
+        Judged Undated(params string[] stages) =>
+            Judged.Stages("project_list", Two + ",\"start\":\"2021-07-13\",\"due\":null", "2025-06-30", stages);
         var (kept, told) = (Undated("2023-01-01 建成 路", "2022-01-01 启动 坝"), Undated("2022-01-01 启动 坝"));
 
         Assert.Equal(("achieved", "no_deadline", "高"), (kept.Status, kept.Flags, kept.Confidence));

@@ -95,6 +95,41 @@ public class ReachTests
         Assert.Equal(("achieved", "final preliminary", "中"), (judged.Status, judged.Flags, judged.Confidence));
     }
 
+    [Fact]
+    public void After_the_due_date_a_figure_below_the_base_still_moves_away()
+    {
+        var judged = Level(",\"baseline\":40", "2026-03-01", "2025 point 30");
+
+        Assert.Equal(("missed", "final moving_away", "高"), (judged.Status, judged.Flags, judged.Confidence));
+        Assert.Equal("final", Level(",\"baseline\":40", "2026-03-01", "2025 point 40").Flags);
+        Assert.Equal("final late:2026Q1 moving_away", Level(",\"baseline\":40", "2026-06-01", "2025 point 30", "2026Q1 point 100").Flags);
+    }
+
+    [Theory]
+    [InlineData("", "2024 point 80, 2025 point 100", "achieved", "baseline_proxy final")]
+    [InlineData("", "2025 point 100", "achieved", "baseline_unknown final")]
+    [InlineData("", "2025 point 90, 2026Q1 point 95", "missed", "baseline_unknown final")]
+    [InlineData(",\"baseline\":110", "2025 point 90", "missed", "baseline_met final")]
+    [InlineData(",\"baseline\":10", "2020 point 20, 2025 point 90", "missed", "baseline_conflict final")]
+    [InlineData("", "2023 point 60, 2024 point 80", "pending_final", "awaiting_final baseline_proxy")]
+    [InlineData("", "", "pending_final", "awaiting_final baseline_unknown")]
+    public void After_the_due_date_too_the_verdict_says_what_is_known_of_its_base(string terms, string figures, string status, string flags)
+    {
+        var judged = Level(terms, "2026-05-01", figures.Split(", ", StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((status, flags), (judged.Status, judged.Flags));
+    }
+
+    [Fact]
+    public void After_the_due_date_too_the_verdict_says_what_is_wrong_with_its_series()
+    {
+        var judged = Flow(",\"baseline\":300", "2026-03-01", "2025Q1 qtr 90", "2025Q3 qtr 150");
+
+        Assert.Equal(("pending_final", "awaiting_final gap_quarters ttm_unavailable"), (judged.Status, judged.Flags));
+        Assert.Equal(
+            "final ytd_decrease", Flow(",\"baseline\":300", "2026-03-01", "2024 annual 400", "2025Q3 ytd 720", "2025 annual 710").Flags);
+    }
+
     [Theory]
     [InlineData("2026-05-30", "pending_final")]
     [InlineData("2026-05-31", "insufficient_data")]
