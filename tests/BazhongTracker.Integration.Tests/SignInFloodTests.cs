@@ -20,7 +20,7 @@ public sealed class SignInFloodTests(TestDatabase database) : IClassFixture<Test
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync() => app = await RunningServer.Start(
-        database, "Production", $"--SignIn:MostAtOnce={MostAtOnce}", "--ForwardedHeaders_Enabled=true", RunningServer.HashInEarnest);
+        database, "Production", $"--SignIn:MostAtOnce={MostAtOnce}", "--ForwardedHeaders_Enabled=true");
 
     public async ValueTask DisposeAsync()
     {
@@ -29,9 +29,9 @@ public sealed class SignInFloodTests(TestDatabase database) : IClassFixture<Test
         await app.DisposeAsync();
     }
 
-    private async Task<string> Made(string name, string role = RoleNames.Clerk)
+    private async Task<string> Made(string name, string role = RoleNames.Clerk, WebApplication? by = null)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = (by ?? app).Services.CreateAsyncScope();
         return await database.Settled(name, await scope.ServiceProvider.GetRequiredService<Accounts>().Create(name, name, "agriculture", [role], Actor.System));
     }
 
@@ -103,22 +103,24 @@ public sealed class SignInFloodTests(TestDatabase database) : IClassFixture<Test
     {
         var isMeasured = int.TryParse(Environment.GetEnvironmentVariable("TRACKER_TEST_TIMING"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked);
         var tries = isMeasured ? asked : 15;
-        await Made("timed");
+        await using var earnest = await RunningServer.Start(database, "Production", RunningServer.HashInEarnest);
+        await Made("timed", by: earnest);
         List<double> known = [], unknown = [];
-        await using (var warm = app.Services.CreateAsyncScope())
+        await using (var warm = earnest.Services.CreateAsyncScope())
         {
             await warm.ServiceProvider.GetRequiredService<PasswordCheck>().Run("nobody-timed", "Spring-2026", "192.0.2.9", None);
         }
 
         for (var n = 0; n < 2 * tries; n++)
         {
-            await using var scope = app.Services.CreateAsyncScope();
+            await using var scope = earnest.Services.CreateAsyncScope();
             var check = scope.ServiceProvider.GetRequiredService<PasswordCheck>();
             var began = Stopwatch.GetTimestamp();
             await check.Run(n % 2 == 0 ? "timed" : "nobody-timed", "Spring-2026", "192.0.2.9", None);
             (n % 2 == 0 ? known : unknown).Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
+        await earnest.StopAsync(None);
         double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
         TestContext.Current.SendDiagnosticMessage("{0} tries each: known {1:0.0} ms, unknown {2:0.0} ms", tries, Median(known), Median(unknown));
         Assert.InRange(Math.Abs(Median(known) - Median(unknown)), 0, isMeasured ? 20 : 200);

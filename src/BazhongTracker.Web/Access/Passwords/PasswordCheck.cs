@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
 using BazhongTracker.Domain.Reporting;
@@ -9,13 +10,14 @@ using Microsoft.Extensions.Options;
 namespace BazhongTracker.Web.Access.Passwords;
 
 /// <summary>Whether a password is that of an account. Whatever is wrong, it takes one hash and the answer is the same.</summary>
-public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> hasher, ILookupNormalizer names, HashingQueue queue, IOptions<SignInSettings> settings, TimeProvider clock)
+public sealed class PasswordCheck(
+    TrackerDbContext db, IPasswordHasher<Person> hasher, IOptions<PasswordHasherOptions> rounds, ILookupNormalizer names, HashingQueue queue, IOptions<SignInSettings> settings,
+    TimeProvider clock)
 {
     public const int LongestName = 100;
 
-    // What a password for no account is compared with: made once, by the hasher in use, of what nobody knows.
-    private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Person>(
-        Options.Create(new PasswordHasherOptions { IterationCount = 220_000 })).HashPassword(new Person(), Guid.NewGuid().ToString()));
+    // What a password for no account is compared with: made once, as dear as any other, of what nobody knows.
+    private static readonly ConcurrentDictionary<int, string> Nobody = new();
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -34,7 +36,7 @@ public sealed class PasswordCheck(TrackerDbContext db, IPasswordHasher<Person> h
         var normalized = names.NormalizeName(userName);
         var known = db.Users.AsNoTracking().Where(p => p.NormalizedUserName == normalized);
         var person = await known.SingleOrDefaultAsync(cancellation);
-        var hash = person?.PasswordHash ?? Nobody.Value;
+        var hash = person?.PasswordHash ?? Nobody.GetOrAdd(rounds.Value.IterationCount, _ => hasher.HashPassword(new Person(), Guid.NewGuid().ToString()));
         var result = await queue.Run(() => hasher.VerifyHashedPassword(person ?? new Person(), hash, text), cancellation);
 
         // Waiting and hashing take their time: what others failed, locked or changed meanwhile counts.
