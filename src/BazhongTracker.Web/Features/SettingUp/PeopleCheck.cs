@@ -55,6 +55,15 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
         return judged;
     }
 
+    /// <summary>The departments there are, as they are shown.</summary>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<IReadOnlyList<string>> Departments(Actor actor, CancellationToken cancellation = default)
+    {
+        permissions.Demand(actor, Actions.CreateAccount);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return [.. (await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation)).Select(d => d.Title())];
+    }
+
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)
     {
         var words = new List<RowWord>();
