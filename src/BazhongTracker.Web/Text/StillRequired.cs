@@ -29,7 +29,8 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         gap.Days is not { } days ? say["gap.no_account"] : days > 0 ? say["gap.days", days] : "");
 
     /// <summary>Said beside the status of what was reached though the decision sets no date; else empty.</summary>
-    public string Undated(Verdict verdict) => verdict.Status == ProgressStatus.Achieved && verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "";
+    public string Undated(Verdict verdict) =>
+        verdict.Status == ProgressStatus.Achieved && verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "";
 
     /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>

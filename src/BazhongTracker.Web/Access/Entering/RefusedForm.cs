@@ -42,7 +42,8 @@ public sealed record RefusedForm
         // It was read for the token, and is refused to whoever asks for it while the refusal stands.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
         var refused = await Read(http);
-        if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name } && string.Equals(name, refused.UserName?.Trim(), StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
+        if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name }
+            && string.Equals(name, refused.UserName?.Trim(), StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
         {
             http.Response.Redirect(LocalAddress.Of(http.Request.Query["return"]));
             return;

@@ -61,7 +61,8 @@ public sealed class PeopleCheck(IDbContextFactory<TrackerDbContext> contexts, Ne
     {
         permissions.Demand(actor, Actions.CreateAccount);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return [.. (await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation)).Select(d => d.Title())];
+        var open = await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation);
+        return [.. open.Select(d => d.Title())];
     }
 
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BazhongTracker.Web.Shared.Search;
 
-/// <summary>Gathers what one person may go to, once an opening: names, words, the values promised, and how every target stands today.</summary>
+/// <summary>Gathers what one person may go to: names, words, the values promised, and how every target stands today.</summary>
 [Asks(Actions.Search), Asks(Actions.ReadPublished)]
 public sealed class SearchQuery(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
