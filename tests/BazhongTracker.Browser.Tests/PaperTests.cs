@@ -37,9 +37,6 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
     }
 
     [Theory]
-    [InlineData("/", false, 2)]
-    [InlineData("/", true, 2)]
-    [InlineData("/?as_of=2023-12-31", false, 2)]
     [InlineData("/targets?status=missed", false, 3)]
     [InlineData("/targets?status=missed", true, 4)]
     public async Task A_page_takes_no_more_sheets_than_it_fills(string path, bool across, int most)
@@ -49,6 +46,38 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
         var page = await visitor.Open(path);
         var print = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4", Landscape = across }));
         Assert.InRange(Sheet().Count(print), 1, most);
+    }
+
+    [Theory]
+    [InlineData("/", "A4", false)]
+    [InlineData("/", "A4", true)]
+    [InlineData("/", "A3", false)]
+    [InlineData("/", "A3", true)]
+    [InlineData("/?as_of=2021-12-31", "A4", true)]
+    [InlineData("/?as_of=2023-12-31", "A4", false)]
+    [InlineData("/?as_of=2025-12-31", "A4", true)]
+    public async Task The_overview_is_one_sheet(string path, string format, bool across)
+    {
+        var visitor = await visitors.Of(null);
+        await visitor.Prefer("zh-CN", "light");
+        var page = await visitor.Open(path);
+        var print = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = format, Landscape = across }));
+        Assert.Single(Sheet().Matches(print));
+    }
+
+    [Fact]
+    public async Task On_the_sheet_of_the_overview_nothing_is_too_small_to_read()
+    {
+        var visitor = await visitors.Of(null);
+        await visitor.Prefer("zh-CN", "light");
+        foreach (var path in new[] { "/", "/?as_of=2023-12-31" })
+        {
+            var page = await visitor.Open(path);
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            await page.SetViewportSizeAsync(Sheets[0], 1035);
+            Assert.Empty(await page.EvaluateAsync<string[]>(Small));
+            await page.EmulateMediaAsync(new() { Media = Media.Null });
+        }
     }
 
     [Theory]
@@ -95,6 +124,14 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
             }
         }
     }
+
+    /// <summary>Words on paper in letters of less than 7.5 pt, which are 10 px.</summary>
+    private const string Small = """
+        () => [...document.querySelectorAll('body *')]
+            .filter(e => e.checkVisibility() && e.getClientRects().length > 0
+                && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('.visually-hidden, .skip') && parseFloat(getComputedStyle(e).fontSize) < 10)
+            .map(e => `${e.tagName}.${e.className} ${getComputedStyle(e).fontSize} ${e.textContent.trim().slice(0, 20)}`)
+        """;
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
     private static partial Regex Sheet();

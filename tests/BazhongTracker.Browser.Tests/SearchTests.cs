@@ -29,6 +29,22 @@ public sealed class SearchTests(RunningTracker tracker)
         Assert.Empty(visitor.Errors);
     }
 
+    [Fact]
+    public async Task Each_target_that_is_found_shows_how_it_stands_its_value_and_who_leads_it()
+    {
+        await using var visitor = await tracker.Visit();
+        var page = await visitor.Open("/targets/06-08");
+        var status = (await page.InnerTextAsync(".t-word")).Trim();
+        var field = await Ready(page);
+        await page.Keyboard.PressAsync("Control+k");
+        await field.FillAsync("06-08");
+        var line = page.Locator("[role=option]").First;
+        await Expect(line.Locator(".how .st")).ToHaveTextAsync(status);
+        await Expect(line.Locator(".how .st svg")).ToHaveCountAsync(1);
+        await Expect(line.Locator(".how > span:nth-child(2)")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^[\d.,]+亿元$"));
+        await Expect(line.Locator(".how small")).ToHaveTextAsync("市文广旅局");
+    }
+
     [Theory]
     [InlineData("zh-CN", "light")]
     [InlineData("zh-CN", "dark")]

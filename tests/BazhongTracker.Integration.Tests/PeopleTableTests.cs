@@ -150,13 +150,64 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_table_sent_with_a_token_of_before_the_sign_in_is_not_looked_at()
+    public async Task A_table_sent_with_a_token_of_before_the_sign_in_is_not_looked_at_and_stands_in_the_form_again()
     {
         using var nobody = new SignedInVisitor(app);
-        using var answer = await admin.Post(Page, "people", await nobody.Open("/sign-in"), ("Text", Head), ("What", "check"));
+        var token = await nobody.Open("/sign-in");
+        using var answer = await admin.Post(Page, "people", token, ("Text", Head + "\n  李晓梅\t10044"), ("What", "make"));
 
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("刚才提交的没有处理", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None)), StringComparison.Ordinal);
+        Assert.Contains("刚才提交的没有处理", page, StringComparison.Ordinal);
+        Assert.Contains(Head + "\n  李晓梅\t10044</textarea>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_tick_was_taken_away_in_a_refused_form_stays_without_it()
+    {
+        var table = $"{Head}\n王建军\t10031\ttongji.wangjj\t市农业农村局\t审核人\n李晓梅\t10044\tnongye.lixm\t市农业农村局\t填报人";
+        await Sent("make", table, Guid.NewGuid().ToString());
+        using var nobody = new SignedInVisitor(app);
+        var token = await nobody.Open("/sign-in");
+
+        using var answer = await security.Send(new HttpRequestMessage(HttpMethod.Post, "/waiting-roles")
+        {
+            Content = new FormUrlEncodedContent(
+                [new("_handler", "roles"), new("__RequestVerificationToken", token), new("Seen", "nongye.lixm|agriculture|clerk")]),
+        });
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Matches("nongye\\.lixm\\|[^>]* checked", page);
+        Assert.Matches("tongji\\.wangjj\\|", page);
+        Assert.DoesNotMatch("tongji\\.wangjj\\|[^>]* checked", page);
+    }
+
+    [Fact]
+    public async Task The_department_of_a_row_can_be_chosen_from_all_there_are()
+    {
+        var text = $"{Head}\n王建军\t10031\ttongji.wangjj\t巴州区政府\t审核人";
+        Assert.Contains("<option value=\"1|市农业农村局\">", await Sent("check", text), StringComparison.Ordinal);
+        using var answer = await admin.Send(new HttpRequestMessage(HttpMethod.Post, Page)
+        {
+            Content = new FormUrlEncodedContent(
+                [new("_handler", "people"), new("__RequestVerificationToken", await admin.Open(Page)), new("Form.Text", text), new("Other", "1|市农业农村局")]),
+        });
+
+        Assert.Contains("建立1个账号", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_empty_table_holds_the_head_line_and_a_preview_of_the_slips_no_password()
+    {
+        using var page = await admin.Get(Page, "text/html");
+        var table = EmptyTable().Match(WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(None))).Groups["table"].Value;
+        Assert.Equal("\uFEFF姓名,工号,账号,部门,角色\r\n", Uri.UnescapeDataString(table));
+
+        var shown = await Sent("check", $"{Head}\n王建军\t10031\ttongji.wangjj\t市农业农村局\t审核人");
+        Assert.Contains("预览口令条（1张）", shown, StringComparison.Ordinal);
+        Assert.Contains("建立后生成", shown, StringComparison.Ordinal);
+        Assert.Empty(Password().Matches(shown));
     }
 
     [Fact]
@@ -192,6 +243,9 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
         Assert.Equal("张 伟（nongye.zhang） agriculture clerk",
             (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "nongye.zhang", None)).NewValue);
     }
+
+    [GeneratedRegex("href=\"data:text/csv;charset=utf-8,(?<table>[^\"]+)\"")]
+    private static partial Regex EmptyTable();
 
     [GeneratedRegex("class=\"password\">[^<]+<")]
     private static partial Regex Password();

@@ -143,6 +143,29 @@ public sealed partial class SetUpTests : IAsyncLifetime
             "张伟 10001 admin", (await db.Audit.SingleAsync(a => a.Action == "create-account" && a.Subject == "first.admin", None)).NewValue);
     }
 
+    [Fact]
+    public async Task What_was_typed_in_a_refused_form_stands_in_it_again_but_the_password()
+    {
+        using var visitor = await LetIn();
+        using var other = new SignedInVisitor(app);
+        var fields = new[]
+        {
+            ("What", "person"), ("Role", RoleNames.Admin), ("UserName", "first.admin"), ("DisplayName", "张伟"), ("StaffNumber", "10001"),
+            ("Password", Good), ("Again", Good),
+        };
+
+        var refused = await Read(await visitor.Post(Page, "setup", await other.Open(Page), fields));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        foreach (var kept in new[] { "first.admin", "张伟", "10001" })
+        {
+            Assert.Contains($"value=\"{kept}\"", refused.Page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Good, refused.Page, StringComparison.Ordinal);
+        Assert.Empty(await Holders());
+    }
+
     [Theory]
     [InlineData("李文", "１０００１", "工号10001已是张伟")]
     [InlineData("张 伟", "10027", "姓名相同或极为相似")]

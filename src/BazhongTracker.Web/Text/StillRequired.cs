@@ -28,6 +28,10 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
         IsStaged(target) ? say["no_final.stage"] : say["no_final", DuePeriod(target)],
         gap.Days is not { } days ? say["gap.no_account"] : days > 0 ? say["gap.days", days] : "");
 
+    /// <summary>Said beside the status of what was reached though the decision sets no date; else empty.</summary>
+    public string Undated(Verdict verdict) =>
+        verdict.Status == ProgressStatus.Achieved && verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "";
+
     /// <param name="totals">For what a year's total still lacks; null says it by the year instead.</param>
     /// <param name="stage">The stage a project has reached; a milestone's stands in the verdict.</param>
     public Remainder Of(Target target, Verdict verdict, YearTotals? totals = null, string? stage = null) => verdict.Status switch
@@ -66,7 +70,7 @@ public sealed partial class StillRequired(IStringLocalizer<StillRequiredWords> s
     // An early yes on a figure that can still fall must be held until the date.
     private Remainder Kept(Target target, Verdict verdict) =>
         verdict.Working.Flags.Contains("provisional") && target.Due >= verdict.AsOf ? new(say["keep"])
-        : new(verdict.Working.Flags.Contains("no_deadline") ? say["kept.undated"] : "");
+        : new(Undated(verdict));
 
     private string Late(IReadOnlyList<string> flags)
     {

@@ -8,10 +8,27 @@ namespace BazhongTracker.Web.Access.Entering;
 /// A form whose antiforgery token was refused: it was drawn for somebody else, for nobody, or by a program whose keys are gone. Nothing of
 /// it is done; its page is drawn again and says so.
 /// </summary>
-/// <param name="UserName">What stood in the form, which is kept.</param>
-public sealed record RefusedForm(string? UserName)
+public sealed record RefusedForm
 {
+    // What was typed or pasted and is no secret: passwords and codes are typed again.
+    private static readonly string[] Kept = [nameof(UserName), nameof(DisplayName), nameof(StaffNumber), nameof(Text)];
     private const string SignIn = "/sign-in";
+
+    /// <summary>Of the ticks of a list, all under one name.</summary>
+    public const string TickName = "Seen";
+
+    private readonly Dictionary<string, string> typed = [];
+
+    public string? UserName => typed.GetValueOrDefault(nameof(UserName));
+
+    public string? DisplayName => typed.GetValueOrDefault(nameof(DisplayName));
+
+    public string? StaffNumber => typed.GetValueOrDefault(nameof(StaffNumber));
+
+    public string? Text => typed.GetValueOrDefault(nameof(Text));
+
+    /// <summary>What was ticked in a list.</summary>
+    public IReadOnlyList<string> Ticked { get; private init; } = [];
 
     /// <returns>Null for a request that is looked at.</returns>
     public static RefusedForm? Of(HttpContext http) => http.Features.Get<RefusedForm>();
@@ -28,30 +45,36 @@ public sealed record RefusedForm(string? UserName)
 
         // It was read for the token, and is refused to whoever asks for it while the refusal stands.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
-        var userName = await UserNameIn(http);
+        var refused = await Read(http);
         if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name }
-            && string.Equals(name, userName, StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
+            && string.Equals(name, refused.UserName?.Trim(), StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
         {
             http.Response.Redirect(LocalAddress.Of(http.Request.Query["return"]));
             return;
         }
 
-        http.Features.Set(new RefusedForm(userName));
+        http.Features.Set(refused);
         http.Request.Method = HttpMethods.Get;
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         await next(http);
     });
 
-    private static async Task<string?> UserNameIn(HttpContext http)
+    private static async Task<RefusedForm> Read(HttpContext http)
     {
         try
         {
-            return http.Request.HasFormContentType
-                ? (await http.Request.ReadFormAsync(http.RequestAborted))["Form.UserName"].ToString().Trim() : null;
+            var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+            var refused = new RefusedForm { Ticked = [.. form[TickName].OfType<string>()] };
+            foreach (var name in Kept.Where(name => form.ContainsKey($"Form.{name}")))
+            {
+                refused.typed[name] = form[$"Form.{name}"].ToString();
+            }
+
+            return refused;
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
         {
-            return null;
+            return new RefusedForm();
         }
     }
 }

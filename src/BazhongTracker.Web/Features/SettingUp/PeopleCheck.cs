@@ -59,6 +59,16 @@ public sealed class PeopleCheck(
         return judged;
     }
 
+    /// <summary>The departments there are, as they are shown.</summary>
+    /// <exception cref="RuleViolation">access.denied.</exception>
+    public async Task<IReadOnlyList<string>> Departments(Actor actor, CancellationToken cancellation = default)
+    {
+        permissions.Demand(actor, Actions.CreateAccount);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var open = await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation);
+        return [.. open.Select(d => d.Title())];
+    }
+
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)
     {
         var words = new List<RowWord>();

@@ -1,4 +1,5 @@
 using BazhongTracker.Domain;
+using BazhongTracker.Domain.Progress;
 
 namespace BazhongTracker.Web.Shared.Search;
 
@@ -9,6 +10,11 @@ public enum SearchGroup
     Department,
     Page,
 }
+
+/// <summary>How a target stands today, so that two of one name are told apart.</summary>
+/// <param name="Value">The number or stage that stands for it; empty where nothing was accepted.</param>
+/// <param name="Lead">Empty where nobody leads it.</param>
+public sealed record FoundStanding(StatusSign Sign, string Value, string Lead);
 
 /// <summary>Something that can be gone to.</summary>
 /// <param name="Keys">Codes and numbers, found by their beginning.</param>
@@ -25,6 +31,9 @@ public sealed record SearchEntry(SearchGroup Group, string Title, string Note, s
     {
         init => initials = new Initials(value);
     }
+
+    /// <summary>Null for what has no verdict.</summary>
+    public FoundStanding? Standing { get; init; }
 
     /// <summary>How well one word fits: 0 best, null not at all. A key, its beginning, the beginning of the title, the title, its initials, other words.</summary>
     /// <param name="word">Folded.</param>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BazhongTracker.Web.Shared.Search;
 
-/// <summary>Gathers what one person may go to, in two queries. Names, words and the values promised, none reported.</summary>
+/// <summary>Gathers what one person may go to: names, words, the values promised, and how every target stands today.</summary>
 [Asks(Actions.Search), Asks(Actions.ReadPublished)]
 public sealed class SearchQuery(
     IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
@@ -34,11 +34,12 @@ public sealed class SearchQuery(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
         var today = clock.Today();
+        var standings = (await db.Standings(null, today, cancellation)).ToDictionary(s => s.Target.Code, Found);
         var departments = await db.Departments.AsNoTracking()
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
         return
         [
-            .. targets.Select(t => EntryOf(t, spoken.Promise(t))),
+            .. targets.Select(t => EntryOf(t, spoken.Promise(t)) with { Standing = standings.GetValueOrDefault(t.Code) }),
             .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
             .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
                 [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
@@ -50,6 +51,13 @@ public sealed class SearchQuery(
         SearchGroup.Target, target.Title(), target.Code, $"{LedgerFilter.Path}/{target.Code}", Codes(target.Code),
         [.. Some(target.Name, target.NameEn, target.Quote, Typesetting.FullWidth(target.Quote)).Distinct(),
             .. words]) { Chinese = target.Name };
+
+    private static FoundStanding Found(Standing standing) => new(standing.Sign, standing.Shown switch
+    {
+        { Stage: { } stage } => Terms.Stage(stage),
+        { Value: { } value } => Digits.Shown(standing.Target, value) + Terms.UnitAfterNumber(standing.Target.Unit),
+        _ => "",
+    }, standing.Lead);
 
     private SearchEntry Clause(Section section)
     {
