@@ -59,6 +59,10 @@ public sealed class StartTests : IDisposable
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
     [InlineData("--Recompute:MaxAgeHours=0", "MaxAgeHours")]
     [InlineData("--Access:Duties=Five", "Access:Duties")]
+    [InlineData("--PathBase=tracker", "PathBase")]
+    [InlineData("--PathBase=//evil.example", "PathBase")]
+    [InlineData("--PathBase=/a/../b", "PathBase")]
+    [InlineData("--PathBase=/a?b", "PathBase")]
     public async Task A_setting_that_cannot_be_used(string setting, string named) => Assert.Contains(named, await Refused(setting), StringComparison.Ordinal);
 
     [Fact]

@@ -88,6 +88,7 @@ internal static class Server
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
         builder.AddAllowedHosts();
+        builder.Services.AddSingleton(PathBase.Read(builder.Configuration));
         builder.AddTracker();
         builder.AddAvailability();
         builder.AddProtectionKeys();
@@ -108,6 +109,7 @@ internal static class Server
         app.Lifetime.ApplicationStarted.Register(() => serves = true);
         app.UseHeaders();
         app.UseAllowedHosts();
+        app.UseOwnPath();
         app.UseBodyLimits();
         app.UseHeadLikeGet();
         app.UseExceptionHandler(AwayAnswers.Options());

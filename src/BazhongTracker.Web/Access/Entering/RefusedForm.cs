@@ -27,7 +27,7 @@ public sealed record RefusedForm(string? UserName)
         var userName = await UserNameIn(http);
         if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name } && string.Equals(name, userName, StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
         {
-            http.Response.Redirect(LocalAddress.Of(http.Request.Query["return"]));
+            http.Response.Redirect(http.Request.PathBase + LocalAddress.Of(http.Request.Query["return"]));
             return;
         }
 
