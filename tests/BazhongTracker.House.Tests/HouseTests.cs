@@ -82,7 +82,7 @@ public class HouseTests
     // What is below the path of a program that shares its host is found from the base of the page; redirects of endpoints name PathBase, local ones "~/".
     private static bool FromTheRoot(string path, string line) => Path.GetExtension(path) switch
     {
-        ".razor" => Regex.IsMatch(line, """["'(`]/([A-Za-z{@]|")""") && !Regex.IsMatch(line, """^@page|"/" \+ Navigation\.ToBaseRelativePath|\$"\{Http\.Request\.PathBase\}/"|const string FormAddress""")
+        ".razor" => Regex.IsMatch(line, """["'(`]/([A-Za-z{@]|")""") && !Regex.IsMatch(line, """^@page|"/" \+ Navigation\.ToBaseRelativePath|\$"\{Http\.Request\.PathBase\}/"|const string FormAddress|StartsWith\(place\.Href \+ "/",""")
             || Regex.IsMatch(line, """(href|action|src)="/"""),
         ".cs" => Regex.IsMatch(line, """(NavigateTo|Redirect)\(\$?"/|Href\b.*=>? .*\$?"/|(href|action|src)=\\?"/|new\("/[a-z]"""),
         _ => Regex.IsMatch(line, """["'`(]/[A-Za-z$]"""),

@@ -118,6 +118,6 @@ public sealed partial class PathBaseTests(TestDatabase database) : IClassFixture
     [GeneratedRegex("""(?<!\bxlink:)\b(href|src|action|formaction|poster|data-[a-z-]+)="(?<to>/[^"]*)"|content="\d+; ?url=(?<to>/[^"]*)""")]
     private static partial Regex FromTheRoot();
 
-    [GeneratedRegex("""<(script|link)\b[^>]* (src|href)="(?<file>[^":#]+)""")]
+    [GeneratedRegex("""<(script|link)\b[^>]* (src|href)="(?<file>[^":#]+)(?=")""")]
     private static partial Regex Files();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BazhongTracker.Web.Startup;
 
 namespace BazhongTracker.Web.Shared.Availability;
@@ -7,13 +8,16 @@ namespace BazhongTracker.Web.Shared.Availability;
 /// </summary>
 public sealed partial class ForgedEvents(TimeProvider clock, ILogger<ForgedEvents> log)
 {
-    private const string WhereArgumentsAreChecked = "System.RuntimeType";
-    private const string WhereValuesAreBound = "Microsoft.AspNetCore.Components";
+    private const string Components = "Microsoft.AspNetCore.Components";
     private readonly OncePerMinute lines = new(clock);
 
-    /// <summary>Refused by the runtime or the framework while the argument was handed over, before any code of ours.</summary>
-    public static bool Is(Exception problem) => problem is ArgumentException { TargetSite.DeclaringType.FullName: WhereArgumentsAreChecked }
-        || problem is InvalidCastException { TargetSite.DeclaringType.Namespace: WhereValuesAreBound };
+    /// <summary>Refused by the runtime or the framework while the argument was handed over: nothing of ours, and of no library, was on its way.</summary>
+    public static bool Is(Exception problem) => problem is ArgumentException or InvalidCastException
+        && new StackTrace(problem).GetFrames() is { Length: > 0 } frames && frames.All(frame => HandsOver(frame.GetMethod()?.DeclaringType));
+
+    // Which of its methods throws is the runtime's affair: it differs with what was compiled into what.
+    private static bool HandsOver(Type? type) => type is null || type.Assembly == typeof(object).Assembly
+        || type.Assembly.GetName().Name is { } name && (name == Components || name.StartsWith(Components + ".", StringComparison.Ordinal));
 
     public void Seen()
     {
