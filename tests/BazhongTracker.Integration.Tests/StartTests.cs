@@ -79,6 +79,8 @@ public sealed class StartTests : IDisposable
     {
         Assert.Contains("with seeds, must be whole", StartRefusal.Sentence(new TypeInitializationException("x", new DirectoryNotFoundException("Could not find a part of the path '/p/seeds/decision'."))), StringComparison.Ordinal);
         Assert.Contains("Make room", StartRefusal.Sentence(new SqliteException("database or disk is full", 13)), StringComparison.Ordinal);
+        // A full disk on which not even the index of the log fits.
+        Assert.Contains("Make room", StartRefusal.Sentence(new SqliteException("disk I/O error", 10)), StringComparison.Ordinal);
         Assert.Contains("Make room", StartRefusal.Sentence(new IOException("No space left on device : '/keys/x'", 28)), StringComparison.Ordinal);
         Assert.Equal("outer two lines", StartRefusal.Sentence(new InvalidOperationException("outer", new InvalidOperationException("two\nlines"))));
     }

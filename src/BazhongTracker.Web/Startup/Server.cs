@@ -82,7 +82,8 @@ internal static class Server
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         var serves = false;
-        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+        builder.Host.UseSerilog((_, services, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+            .Filter.ByExcluding(said => ForgedEvents.IsSaidOf(said, services.GetRequiredService<ForgedEvents>))
             .Filter.ByExcluding(said => !serves && StartRefusal.IsSaidAnyway(said)).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",

@@ -35,9 +35,6 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
 
     public string Token { get; private set; } = "";
 
-    /// <summary>The object that takes events.</summary>
-    public long Dispatcher => long.Parse(dispatcher, null);
-
     public Task Closed => closed.Task.WaitAsync(Patience);
 
     public bool IsOpen => !closed.Task.IsCompleted;
@@ -102,18 +99,6 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
         }
     }
 
-    /// <returns>Every handler drawn so far.</returns>
-    public IReadOnlyList<Handler> AllHandlers
-    {
-        get
-        {
-            lock (handlers)
-            {
-                return [.. handlers];
-            }
-        }
-    }
-
     public async Task Send(byte[] bytes)
     {
         await sending.WaitAsync(None);
@@ -141,7 +126,7 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
             var call = Interlocked.Increment(ref calls).ToString(System.Globalization.CultureInfo.InvariantCulture);
             var arguments = JsonSerializer.Serialize(new object?[] { new { eventHandlerId = handler, eventName = name, eventFieldInfo = (object?)null }, name == "change" ? new { value } : new { type = name } });
             answers.Add(Wait("call " + call));
-            frame.AddRange(Packing.Framed(1L, new Dictionary<string, string>(), null, "BeginInvokeDotNetFromJS", new object?[] { call, null, "DispatchEventAsync", Dispatcher, arguments }, Array.Empty<object?>()));
+            frame.AddRange(Packing.Framed(1L, new Dictionary<string, string>(), null, "BeginInvokeDotNetFromJS", new object?[] { call, null, "DispatchEventAsync", long.Parse(dispatcher, null), arguments }, Array.Empty<object?>()));
         }
 
         await Send([.. frame]);
