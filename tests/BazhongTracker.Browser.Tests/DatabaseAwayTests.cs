@@ -75,9 +75,9 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
             await overview.GoBackAsync();
 
             // Never opened before by this reader, and answered from what the others were shown.
-            await overview.ClickAsync("nav a[href='/targets']");
+            await overview.ClickAsync("nav a[href='targets']");
             await Expect(overview.Locator(".ledger h1")).ToBeVisibleAsync();
-            await overview.ClickAsync("nav a[href='/decision']");
+            await overview.ClickAsync("nav a[href='decision']");
             await Expect(overview.Locator("main")).ToContainTextAsync("恢复后自动显示");
         }
         finally

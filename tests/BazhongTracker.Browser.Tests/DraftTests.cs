@@ -123,7 +123,7 @@ public sealed class DraftTests(RunningTracker tracker) : IClassFixture<RunningTr
         var page = clerk.Page;
         var cell = page.Locator(Open).Nth(1);
         await cell.PressSequentiallyAsync("7.2");
-        await page.ClickAsync("form[action='/sign-out'] button");
+        await page.ClickAsync("form[action='sign-out'] button");
         await page.WaitForURLAsync(url => !url.Contains("/my-figures", StringComparison.Ordinal));
 
         await page.GotoAsync("/sign-in?return=%2Fmy-figures");

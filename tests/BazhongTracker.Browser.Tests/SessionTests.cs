@@ -54,7 +54,7 @@ public sealed class SessionTests(RunningTracker tracker)
         await other.GotoAsync("/targets");
         await other.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
 
-        await page.ClickAsync("form[action='/sign-out'] button");
+        await page.ClickAsync("form[action='sign-out'] button");
 
         await IsEmptied(other, TwoSeconds, "/targets");
         await Expect(page.Locator("header .who form")).ToHaveCountAsync(0);
@@ -66,7 +66,7 @@ public sealed class SessionTests(RunningTracker tracker)
         await using var guest = await tracker.Visit();
         var page = await guest.Open("/targets");
         await tracker.Command("end-sessions", "office.leader");
-        await page.ClickAsync("a[href='/']");
+        await page.ClickAsync("a[href='./']");
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync("目标台账");
     }
 

@@ -78,7 +78,7 @@ public sealed class WithoutACircuitTests(RunningTracker tracker) : IClassFixture
         await page.GotoAsync("/targets");
         await Expect(Bar(page)).ToContainTextAsync("目前只能阅读");
         await clerk.Picture("targets-late-1440");
-        await page.ClickAsync("nav a[href='/decision']");
+        await page.ClickAsync("nav a[href='decision']");
         await page.WaitForURLAsync("**/decision");
     }
 

@@ -75,6 +75,20 @@ public class HouseTests
             .Where(f => Regex.IsMatch(f.Text, @"(src|href|url|import)\W{0,3}(https?:)?//")).Select(f => f.Path));
 
     [Fact]
+    public void No_link_of_a_page_begins_at_the_root_of_the_host() =>
+        AssertNone(Checkout.Files("src/BazhongTracker.Web", ".razor", ".js", ".css", ".cs").Where(f => !f.Path.Contains("wwwroot/lib", StringComparison.Ordinal))
+            .SelectMany(f => f.Text.Split('\n').Where(line => FromTheRoot(f.Path, line)).Select(line => $"{f.Path}: {line.Trim()}")));
+
+    // What is below the path of a program that shares its host is found from the base of the page; redirects of endpoints name PathBase, local ones "~/".
+    private static bool FromTheRoot(string path, string line) => Path.GetExtension(path) switch
+    {
+        ".razor" => Regex.IsMatch(line, """["'(`]/([A-Za-z{@]|")""") && !Regex.IsMatch(line, """^@page|"/" \+ Navigation\.ToBaseRelativePath|\$"\{Http\.Request\.PathBase\}/"|const string FormAddress|StartsWith\(place\.Href \+ "/",""")
+            || Regex.IsMatch(line, """(href|action|src)="/"""),
+        ".cs" => Regex.IsMatch(line, """(NavigateTo|Redirect)\(\$?"/|Href\b.*=>? .*\$?"/|(href|action|src)=\\?"/|new\("/[a-z]"""),
+        _ => Regex.IsMatch(line, """["'`(]/[A-Za-z$]"""),
+    };
+
+    [Fact]
     public void Every_setting_is_documented()
     {
         var documented = File.ReadAllText(Path.Combine(Checkout.Root, "docs/configuration.md"));

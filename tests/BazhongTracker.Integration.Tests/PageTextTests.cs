@@ -97,18 +97,18 @@ public sealed class PageTextTests(RunningServer server) : IClassFixture<RunningS
 
     [Fact]
     public async Task Promises_named_in_the_opening_sentence_lead_to_their_pages() =>
-        Assert.Contains("——<a href=\"/targets/06-01\">国家全域旅游示范区（县区）</a>差2个", await Page("/"), StringComparison.Ordinal);
+        Assert.Contains("——<a href=\"targets/06-01\">国家全域旅游示范区（县区）</a>差2个", await Page("/"), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_menu_keeps_the_day_that_is_read()
     {
-        foreach (var path in new[] { "/", "/targets", "/decision" })
+        foreach (var path in new[] { "./", "targets", "decision" })
         {
             var page = await Page($"{path}?as_of=2023-06-30");
-            Assert.All(["/", "/targets", "/decision"], place => Assert.Contains($"<a href=\"{place}?as_of=2023-06-30\"", page, StringComparison.Ordinal));
+            Assert.All(["./", "targets", "decision"], place => Assert.Contains($"<a href=\"{place}?as_of=2023-06-30\"", page, StringComparison.Ordinal));
             Assert.Contains($"<a href=\"{path}?as_of=2023-06-30\" class=\"active\" aria-current=\"page\"", page, StringComparison.Ordinal);
         }
 
-        Assert.Contains("<a href=\"/targets\">", await Page("/decision"), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"targets\">", await Page("/decision"), StringComparison.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.Sessions;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ public sealed class SessionFilterTests(RunningServer server) : IClassFixture<Run
         server.Database.Clock.Advance(TimeSpan.FromMinutes(29));
 
         var ran = false;
-        await new SessionFilter(watch, server.Services.GetRequiredService<OpenConnections>(), new CircuitOwners()).InvokeMethodAsync(
+        await new SessionFilter(watch, server.Services.GetRequiredService<OpenConnections>(), new CircuitOwners(), server.Services.GetRequiredService<ForgedEvents>()).InvokeMethodAsync(
             new HubInvocationContext(new Caller(id), scope.ServiceProvider, new Circuits(), typeof(Circuits).GetMethod(method)!, ["1", null, third, 1L, "[]"]),
             _ =>
             {

@@ -61,6 +61,10 @@ public sealed class StartTests : IDisposable
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
     [InlineData("--Recompute:MaxAgeHours=0", "MaxAgeHours")]
     [InlineData("--Access:Duties=Five", "Access:Duties")]
+    [InlineData("--PathBase=tracker", "PathBase")]
+    [InlineData("--PathBase=//evil.example", "PathBase")]
+    [InlineData("--PathBase=/a/../b", "PathBase")]
+    [InlineData("--PathBase=/a?b", "PathBase")]
     public async Task A_setting_that_cannot_be_used(string setting, string named) =>
         Assert.Contains(named, await Refused(setting), StringComparison.Ordinal);
 
@@ -79,6 +83,8 @@ public sealed class StartTests : IDisposable
         Assert.Contains("with seeds, must be whole", StartRefusal.Sentence(new TypeInitializationException(
             "x", new DirectoryNotFoundException("Could not find a part of the path '/p/seeds/decision'."))), StringComparison.Ordinal);
         Assert.Contains("Make room", StartRefusal.Sentence(new SqliteException("database or disk is full", 13)), StringComparison.Ordinal);
+        // A full disk on which not even the index of the log fits.
+        Assert.Contains("Make room", StartRefusal.Sentence(new SqliteException("disk I/O error", 10)), StringComparison.Ordinal);
         Assert.Contains(
             "Make room", StartRefusal.Sentence(new IOException("No space left on device : '/keys/x'", 28)), StringComparison.Ordinal);
         Assert.Equal(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -135,5 +137,71 @@ public sealed class StorageTests : IAsyncLifetime
         await Migrating.Run(db, TimeProvider.System, None);
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(None));
+    }
+
+    [Fact]
+    public async Task A_start_names_the_files_of_the_database_and_the_list_of_seals_that_others_can_read()
+    {
+        if (OperatingSystem.IsWindows() || database.IsPostgres)
+        {
+            return;
+        }
+
+        const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        await using var db = await database.Contexts.CreateDbContextAsync(None);
+        await db.Database.OpenConnectionAsync(None);
+        await Run("PRAGMA user_version = 1");
+        var file = db.Database.GetDbConnection().DataSource;
+        var seals = file + ".seals.tsv";
+        await File.WriteAllTextAsync(seals, "", None);
+        string[] exposed = [file, file + "-wal", file + "-shm", seals];
+        Assert.All(exposed, name => File.SetUnixFileMode(name, shared));
+        var log = new HeardLog();
+        try
+        {
+            await using var app = await RunningServer.Start(database, "Production", [$"--Audit:Checkpoints:0={seals}", .. log.Settings]);
+            await app.StopAsync(None);
+        }
+        finally
+        {
+            File.Delete(seals);
+        }
+
+        Assert.All(exposed, name => Assert.Contains(log.Said, line => line.RenderMessage(CultureInfo.InvariantCulture).Contains($"{name}\" can be read by others", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_the_program_makes_is_for_its_owner_alone_wherever_it_lies()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("tracker-files-");
+        var elsewhere = folder.CreateSubdirectory("elsewhere");
+        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Database__Provider"] = "Sqlite";
+        start.Environment["ConnectionStrings__Tracker"] = $"Data Source={elsewhere.FullName}/named.db";
+        start.Environment["Serilog__MinimumLevel__Override__Microsoft.Hosting.Lifetime"] = "Information";
+        using var program = Process.Start(start)!;
+        try
+        {
+            var other = program.StandardOutput.ReadToEndAsync(None);
+            while (await program.StandardError.ReadLineAsync(None) is { } line && !line.Contains("Now listening", StringComparison.Ordinal))
+            {
+            }
+
+            Assert.False(program.HasExited);
+            Assert.All(["named.db", "named.db-wal", "named.db-shm"], name => Assert.True(File.Exists(Path.Combine(elsewhere.FullName, name)), name));
+            Assert.Empty(folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => OwnFiles.IsExposed(file.FullName)).Select(file => file.FullName));
+        }
+        finally
+        {
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync(None);
+            folder.Delete(recursive: true);
+        }
     }
 }

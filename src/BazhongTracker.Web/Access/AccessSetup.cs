@@ -6,7 +6,9 @@ using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
 using BazhongTracker.Web.Access.Sessions;
+using BazhongTracker.Web.Startup;
 using BazhongTracker.Web.Startup.Settings;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -52,14 +54,14 @@ internal static class AccessSetup
             options.ReturnUrlParameter = "return";
             options.AccessDeniedPath = "/forbidden";
             // Plain HTTP is for a newcomer on the own machine alone.
-            options.Cookie.Name = builder.Environment.IsDevelopment() ? CookieName : "__Host-" + CookieName;
+            options.Cookie.Name = builder.Environment.IsDevelopment() ? CookieName : PathBase.Read(builder.Configuration).CookiePrefix + CookieName;
             options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             // How long it is worth something is said by the session's row.
             options.ExpireTimeSpan = TimeSpan.FromHours(24);
             options.SlidingExpiration = false;
-            options.Events.OnRedirectToLogin = context => Answer(context.Response, context.Request, StatusCodes.Status401Unauthorized, context.RedirectUri);
+            options.Events.OnRedirectToLogin = context => Answer(context.Response, context.Request, StatusCodes.Status401Unauthorized, ToSignIn(context.HttpContext));
             options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, context.Request, StatusCodes.Status403Forbidden, context.RedirectUri);
             options.Events.OnValidatePrincipal = SessionSetup.Validate;
         });
@@ -92,6 +94,10 @@ internal static class AccessSetup
         builder.Services.AddPermissions();
         return builder;
     }
+
+    // What was asked for is named as everywhere: below the path of the program.
+    private static string ToSignIn(HttpContext http) => http.Request.PathBase + "/sign-in"
+        + QueryString.Create("return", (http.Features.Get<IAuthenticationFeature>()?.OriginalPath ?? http.Request.Path).Add(http.Request.QueryString));
 
     // A program gets a status code, a person the sign-in page.
     private static Task Answer(HttpResponse response, HttpRequest request, int status, string page)

@@ -52,7 +52,7 @@ internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddl
     {
         if (authorizeResult.Forbidden && context.User.Still() is not Still.Nothing and var still && !context.Request.IsOfProgram() && context.Request.Path != still.Page())
         {
-            context.Response.Redirect(still.PageBefore(context.Request));
+            context.Response.Redirect(context.Request.PathBase + still.PageBefore(context.Request));
             return Task.CompletedTask;
         }
 
@@ -64,7 +64,7 @@ internal sealed class RefusedPage(Permissions permissions) : IAuthorizationMiddl
         // Whoever keeps the system has another first page than the overview.
         if (context.Request.Path == "/" && permissions.Allows(SignedIn.ActorOf(context.User), Actions.ReadSteps))
         {
-            context.Response.Redirect("/start");
+            context.Response.Redirect(context.Request.PathBase + "/start");
             return Task.CompletedTask;
         }
 

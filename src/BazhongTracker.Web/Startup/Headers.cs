@@ -77,6 +77,6 @@ internal static class Headers
     {
         var socket = (context.Request.IsHttps ? "wss://" : "ws://") + context.Request.Host.ToUriComponent();
         return $"default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:; font-src 'self'; "
-            + $"connect-src 'self' {socket}; script-src 'self' 'nonce-{context.Nonce()}'; style-src 'self' 'unsafe-inline'; report-uri {PolicyReports.Path}";
+            + $"connect-src 'self' {socket}; script-src 'self' 'nonce-{context.Nonce()}'; style-src 'self' 'unsafe-inline'; report-uri {PathBase.Of(context).Value}{PolicyReports.Path}";
     }
 }

@@ -22,8 +22,8 @@ internal static class OwnFiles
     }
 
     /// <returns>Files that are there and that others than the owner may read or write.</returns>
-    public static IEnumerable<string> Exposed(DatabaseAddress address, string keys) => 
-        Database(address).Concat(Directory.Exists(keys) ? Directory.EnumerateFiles(keys) : [])
+    public static IEnumerable<string> Exposed(DatabaseAddress address, string keys, IEnumerable<string> checkpoints) =>
+        Database(address).Concat(Directory.Exists(keys) ? Directory.EnumerateFiles(keys) : []).Concat(checkpoints).DistinctBy(Path.GetFullPath)
             .Where(file => File.Exists(file) && IsExposed(file));
 
     public static bool IsExposed(string file) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0;

@@ -82,12 +82,14 @@ internal static class Server
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         var serves = false;
-        builder.Host.UseSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+        builder.Host.UseSerilog((_, services, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+            .Filter.ByExcluding(said => ForgedEvents.IsSaidOf(said, services.GetRequiredService<ForgedEvents>))
             .Filter.ByExcluding(said => !serves && StartRefusal.IsSaidAnyway(said)).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {TraceId} {Message:lj}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture));
         builder.AddAllowedHosts();
+        builder.Services.AddSingleton(PathBase.Read(builder.Configuration));
         builder.AddTracker();
         builder.AddAvailability();
         builder.AddProtectionKeys();
@@ -108,6 +110,7 @@ internal static class Server
         app.Lifetime.ApplicationStarted.Register(() => serves = true);
         app.UseHeaders();
         app.UseAllowedHosts();
+        app.UseOwnPath();
         app.UseBodyLimits();
         app.UseHeadLikeGet();
         app.UseExceptionHandler(AwayAnswers.Options());

@@ -54,6 +54,7 @@ internal static class StartRefusal
         8 => "The database file cannot be written. The user of the program must be allowed to write it and its folder.",
         13 => "The disk of the database is full. Make room, then start again; nothing was damaged.",
         14 => "The database file cannot be opened. Its folder must be there, and the user of the program must be allowed to write in it.",
+        10 => $"The disk of the database does not take what is written ({problem.Message}): it is full or broken. Make room on it, then start again.",
         11 or 26 => "The database file is damaged, or is no database. Bring it back from the backup.",
         _ => $"The database file cannot be used: {problem.Message}",
     };

@@ -3,6 +3,7 @@ using BazhongTracker.Data;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Proof;
 using BazhongTracker.Web.Shared.Availability;
+using BazhongTracker.Web.Startup.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Startup;
@@ -27,7 +28,8 @@ internal static partial class Storage
             faults = faults.Concat(db.Database.IsNpgsql() ? await OfPostgres(db, log) : await OfSqlite(db));
         }
 
-        foreach (var file in OwnFiles.Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration))
+        foreach (var file in OwnFiles
+            .Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration), AuditSettings.Read(app.Configuration).Checkpoints)
             .Except(keys.Exposed))
         {
             LogExposed(log, file);

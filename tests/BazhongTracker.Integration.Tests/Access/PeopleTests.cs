@@ -57,8 +57,8 @@ public sealed class PeopleTests(PeopledServer server) : IClassFixture<PeopledSer
     {
         var page = await Page("/people?q=" + Uri.EscapeDataString(text));
 
-        Assert.Contains($"href=\"/people/{found}\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain($"href=\"/people/{not}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"people/{found}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"people/{not}\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

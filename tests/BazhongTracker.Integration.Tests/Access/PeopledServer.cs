@@ -30,6 +30,8 @@ public sealed class PeopledServer : IAsyncLifetime
 
     public TestDatabase Database { get; } = new(DatabaseTemplate.Production);
 
+    public HeardLog Log { get; } = new();
+
     public WebApplication App { get; private set; } = null!;
 
     public Target OwnTarget { get; private set; } = null!;
@@ -51,7 +53,7 @@ public sealed class PeopledServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Database.InitializeAsync();
-        App = await RunningServer.Start(Database, "Production");
+        App = await RunningServer.Start(Database, "Production", Log.Settings);
         (OwnTarget, OtherTarget) = (await Led(Own), await Led(Other));
         clients[Anonymous] = new SignedInVisitor(App);
         foreach (var role in Roles.Concat(ShutOut))

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Integration.Tests.Access;
 using Microsoft.EntityFrameworkCore;
+using Serilog.Events;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests.Circuits;
@@ -174,5 +175,39 @@ public sealed class ForgeryTests(PeopledServer server) : IClassFixture<PeopledSe
         await Assert.ThrowsAsync<WebSocketException>(() => ForgedCircuit.Connect(server.App, server[RoleNames.Security], page.Token));
         await Assert.ThrowsAsync<WebSocketException>(() => ForgedCircuit.Connect(server.App, server[PeopledServer.Anonymous], page.Token));
         await Answers(page);
+    }
+
+    [Fact]
+    public async Task Events_of_a_wrong_type_leave_one_line_a_minute_with_their_number_and_no_stack_trace()
+    {
+        var minute = TimeSpan.FromSeconds(61);
+        server.Database.Clock.Advance(minute);
+        var before = server.Log.Said.Count;
+        var sent = 0;
+        // Of the frame, and of the page below it.
+        foreach (var (name, skipped) in new[] { ("oninput", 0), ("onkeydown", 0), ("onchange", 1) })
+        {
+            await using var page = await Opened(RoleNames.Clerk, "/my-figures");
+            await page.Shows("input", name);
+            await page.Shows("input", "onchange");
+            await page.Event(page.HandlersOf("input", name).Skip(skipped).First(), "click");
+            sent++;
+        }
+
+        await using (var start = await ForgedCircuit.Connect(server.App, server[RoleNames.Clerk]))
+        {
+            await start.Ask("StartCircuit", "http://a/", "http://a/", "[[[", "");
+            sent++;
+        }
+
+        server.Database.Clock.Advance(minute);
+        await using var last = await Opened(RoleNames.Clerk, "/my-figures");
+        await last.Shows("input", "oninput");
+        await last.Event(last.HandlersOf("input", "oninput")[0], "click");
+
+        var said = server.Log.Said.Skip(before).ToList();
+        Assert.DoesNotContain(said, line => line.Exception is not null);
+        Assert.Equal([0, sent - 1], said.Where(line => line.MessageTemplate.Text.StartsWith("An open page sent an event", StringComparison.Ordinal))
+            .Select(line => (int)((ScalarValue)line.Properties["Before"]).Value!));
     }
 }

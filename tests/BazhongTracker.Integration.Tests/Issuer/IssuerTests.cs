@@ -249,7 +249,7 @@ public sealed class IssuerTests(IssuerServer server) : IClassFixture<IssuerServe
         using var answer = await visitor.Get("/sign-in?return=%2Ftargets%3Fa%3D1", "text/html");
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
 
-        Assert.Contains("href=\"/sign-in/issuer?return=%2Ftargets%3Fa%3D1\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"sign-in/issuer?return=%2Ftargets%3Fa%3D1\"", page, StringComparison.Ordinal);
         Assert.Contains("用统一身份认证登录", page, StringComparison.Ordinal);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("form-action 'self'; img-src", policy, StringComparison.Ordinal);

@@ -49,7 +49,7 @@ public sealed record RefusedForm
         if (http.Request.Path == SignIn && http.User.Identity is { IsAuthenticated: true, Name: { } name }
             && string.Equals(name, refused.UserName?.Trim(), StringComparison.OrdinalIgnoreCase) && !http.User.IsGuest())
         {
-            http.Response.Redirect(LocalAddress.Of(http.Request.Query["return"]));
+            http.Response.Redirect(http.Request.PathBase + LocalAddress.Of(http.Request.Query["return"]));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BazhongTracker.Web.Access.FirstSetUp;
@@ -7,11 +8,11 @@ namespace BazhongTracker.Web.Access.FirstSetUp;
 /// That the code from the server was typed in this browser, so that it need not be typed for every step. It is worth what the code is
 /// worth, and goes with the browser.
 /// </summary>
-public sealed class SetUpCookie(IDataProtectionProvider protection, IHostEnvironment environment)
+public sealed class SetUpCookie(IDataProtectionProvider protection, PathBase own, IHostEnvironment environment)
 {
     private readonly IDataProtector protector = protection.CreateProtector("set-up-code");
 
-    private string Name => environment.IsDevelopment() ? "set-up" : "__Host-set-up";
+    private string Name => environment.IsDevelopment() ? "set-up" : own.CookiePrefix + "set-up";
 
     public void Write(HttpContext http, string code) => http.Response.Cookies.Append(Name, protector.Protect(code), Options);
 
@@ -31,5 +32,5 @@ public sealed class SetUpCookie(IDataProtectionProvider protection, IHostEnviron
     }
 
     private CookieOptions Options =>
-        new() { HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Strict, Path = "/" };
+        new() { HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Strict, Path = own.CookiePath };
 }

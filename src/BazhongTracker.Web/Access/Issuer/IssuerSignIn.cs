@@ -66,7 +66,7 @@ public sealed partial class IssuerSignIn(IssuerAccount accounts, SessionStart st
 
         await start.Begin(http, person, address, codeShown: false, byIssuer: true);
         succeeded = true;
-        http.Response.Redirect(LocalAddress.Of(context.ReturnUri));
+        http.Response.Redirect(http.Request.PathBase + LocalAddress.Of(context.ReturnUri));
     }
 
     /// <summary>The person or the issuer said no.</summary>
@@ -91,7 +91,7 @@ public sealed partial class IssuerSignIn(IssuerAccount accounts, SessionStart st
     }
 
     private static void Refuse(HttpContext http, string why, string? back) =>
-        http.Response.Redirect($"/sign-in?why={why}&return={Uri.EscapeDataString(LocalAddress.Of(back))}");
+        http.Response.Redirect($"{http.Request.PathBase}/sign-in?why={why}&return={Uri.EscapeDataString(LocalAddress.Of(back))}");
 
     // What the issuer or the address said stands in it: no line of the log but this one is written by it.
     private static string Plain(Exception problem)

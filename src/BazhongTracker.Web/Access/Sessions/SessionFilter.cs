@@ -1,9 +1,11 @@
+using System.Text.Json;
+using BazhongTracker.Web.Shared.Availability;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BazhongTracker.Web.Access.Sessions;
 
 /// <summary>Every call of a browser on its connection: those of a session that is over cut the connection, and what a person does keeps the session.</summary>
-internal sealed class SessionFilter(SessionWatch watch, OpenConnections open, CircuitOwners owners) : IHubFilter
+internal sealed class SessionFilter(SessionWatch watch, OpenConnections open, CircuitOwners owners, ForgedEvents forged) : IHubFilter
 {
     // What the browser says on its own (what it drew, that it is there, calls of scripts) is no deed of the person.
     private const string Call = "BeginInvokeDotNetFromJS";
@@ -47,7 +49,19 @@ internal sealed class SessionFilter(SessionWatch watch, OpenConnections open, Ci
             return false;
         }
 
-        var answer = await next(invocationContext);
+        object? answer;
+        try
+        {
+            answer = await next(invocationContext);
+        }
+        catch (JsonException)
+        {
+            // No page of ours says it in this way.
+            forged.Seen();
+            invocationContext.Context.Abort();
+            return null;
+        }
+
         if (invocationContext.HubMethodName == Start && answer is string secret)
         {
             owners.Add(secret, session);

@@ -13,8 +13,8 @@ namespace BazhongTracker.Web.Features.Auditing;
 /// <param name="Before">Rows with a lower number: the next page.</param>
 public sealed record AuditFilter(string? Who, string? Did, string? Text, DateOnly? From, DateOnly? Until, long? Before)
 {
-    public const string Path = "/audit";
-    public const string ExportPath = "/audit/export";
+    public const string Path = "audit";
+    public const string ExportPath = "audit/export";
     public const int Longest = 100;
 
     /// <summary>Words an address does not know are as if they were not there.</summary>

@@ -7,7 +7,7 @@ namespace BazhongTracker.Web.Features.People;
 /// <summary>Accounts in words.</summary>
 public sealed class PeopleSpoken(IStringLocalizer<PeopleWords> words)
 {
-    public static string Href(PersonRow person) => $"/people/{Uri.EscapeDataString(person.UserName)}";
+    public static string Href(PersonRow person) => $"people/{Uri.EscapeDataString(person.UserName)}";
 
     public string Role(string role) => words[$"role.{role}"];
 

@@ -113,7 +113,7 @@ public sealed partial class EntryDrafts(DraftsQuery query, SaveDrafts save, Draf
         {
             if (!IsLate)
             {
-                LogLate(log, changed.Count, problem);
+                LogLate(log, changed.Count, problem.Message, problem is RuleViolation ? null : problem);
             }
 
             IsLate = true;
@@ -122,6 +122,6 @@ public sealed partial class EntryDrafts(DraftsQuery query, SaveDrafts save, Draf
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The drafts of {Rows} rows could not be stored yet.")]
-    private static partial void LogLate(ILogger log, int rows, Exception problem);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The drafts of {Rows} rows could not be stored yet: {Why}")]
+    private static partial void LogLate(ILogger log, int rows, string why, Exception? problem);
 }

@@ -15,7 +15,7 @@ internal static class SignOut
             // Nobody is signed out by another site; who is in sees where, and the button once more.
             if (!await antiforgery.IsRequestValidAsync(http))
             {
-                return Results.LocalRedirect(http.User.SessionHash() is null ? "/sign-in" : "/sessions?refused=true");
+                return Results.LocalRedirect(http.User.SessionHash() is null ? "~/sign-in" : "~/sessions?refused=true");
             }
 
             if (http.User.SessionHash() is { } session)
@@ -25,6 +25,6 @@ internal static class SignOut
             }
 
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-            return Results.LocalRedirect("/");
+            return Results.LocalRedirect("~/");
         }).Asks(Actions.OwnSession).ExcludeFromDescription();
 }

@@ -20,7 +20,7 @@ public sealed record FrameView(bool ShowsDemo, int AwaitingReview, int Owed)
     public int? Waiting { get; init; }
 
     /// <summary>The number beside a place of the navigation; 0 shows none.</summary>
-    public int CountAt(string href) => href switch { "/reviews" => AwaitingReview, "/my-figures" => Owed, _ => 0 };
+    public int CountAt(string href) => href switch { "reviews" => AwaitingReview, "my-figures" => Owed, _ => 0 };
 }
 
 [Asks(Actions.OpenCircuit), Asks(Actions.ReportFigure), Asks(Actions.OpenQueue), Asks(Actions.ReadPending)]

@@ -9,6 +9,6 @@ public sealed class Landing(FrameQuery frame, Permissions permissions)
     public async Task<string> After(string? wanted, Actor actor, CancellationToken cancellation = default)
     {
         var page = TrackerPage.AfterSignIn(wanted, actor, permissions);
-        return page == TrackerPage.All[0].Href && (await frame.Run(actor, cancellation)).Owed > 0 ? "/my-figures" : page;
+        return page == TrackerPage.Home && (await frame.Run(actor, cancellation)).Owed > 0 ? "my-figures" : page;
     }
 }

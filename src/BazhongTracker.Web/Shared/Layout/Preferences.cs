@@ -1,4 +1,5 @@
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Startup;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -49,8 +50,8 @@ internal static class Preferences
 
         http.Response.Cookies.Append(cookie, written(chosen), new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true, Path = PathBase.Of(http).CookiePath,
         });
-        return Results.LocalRedirect(LocalAddress.Of(address));
+        return Results.LocalRedirect("~" + LocalAddress.Of(address));
     }
 }

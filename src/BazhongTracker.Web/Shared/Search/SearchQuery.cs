@@ -68,7 +68,7 @@ public sealed class SearchQuery(
             SectionLevel.Item => ($"（{Numerals[section.Number]}）", [$"第{Numerals[section.Number]}条", $"第{section.Number}条", $"（{Numerals[section.Number]}）", section.Key]),
             _ => (section.Key, [section.Key]),
         };
-        return new SearchEntry(SearchGroup.Clause, heading, number, $"/decision#{section.Key}", keys, []);
+        return new SearchEntry(SearchGroup.Clause, heading, number, $"decision#{section.Key}", keys, []);
     }
 
     // 06-08 is also written 6-08 and, like a clause, 6.8: whoever types 6 means item six.

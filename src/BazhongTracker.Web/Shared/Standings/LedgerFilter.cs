@@ -16,7 +16,7 @@ public sealed record LedgerFilter(
     IReadOnlyList<StatusSign> Statuses, string? Department = null, int? Item = null, TargetKind? Kind = null, string? Text = null,
     bool Firm = false, DateOnly? AsOf = null)
 {
-    public const string Path = "/targets";
+    public const string Path = "targets";
 
     public static LedgerFilter Everything(DateOnly? asOf) => new([], AsOf: asOf);
 

@@ -6,7 +6,9 @@ const askAgain = 10;
 let leaving = false;
 let next = 0;
 
-document.addEventListener('submit', event => { if (new URL(event.target.action).pathname === '/sign-out') leaving = true; });
+const below = path => new URL(path, document.baseURI).href;
+
+document.addEventListener('submit', event => { if (event.target.action === below('sign-out')) leaving = true; });
 
 function blank(why) {
   // What is shown once stays until the person says it is kept.
@@ -14,7 +16,8 @@ function blank(why) {
   leaving = true;
   document.title = '';
   document.body.replaceChildren();
-  location.replace(`/sign-in?return=${encodeURIComponent(location.pathname + location.search)}${why ? `&why=${why}` : ''}`);
+  const here = location.pathname.slice(new URL('.', document.baseURI).pathname.length - 1) + location.search;
+  location.replace(`sign-in?return=${encodeURIComponent(here)}${why ? `&why=${why}` : ''}`);
 }
 
 // What is said stands in the page already; it is put into the region that is read aloud, and the focus stays where it is.
@@ -39,7 +42,7 @@ function plan(left) {
 
 async function stay() {
   try {
-    await fetch('/session', { method: 'POST' });
+    await fetch('session', { method: 'POST' });
   } finally {
     check();
   }
@@ -49,7 +52,7 @@ async function stay() {
 export async function check() {
   if (!own || leaving) return;
   try {
-    const answer = await fetch(`/session?of=${own}`, { cache: 'no-store' });
+    const answer = await fetch(`session?of=${own}`, { cache: 'no-store' });
     if (!answer.ok || leaving) return;
     if (await answer.text() === 'ended') blank(answer.headers.get('Session-Why'));
     else plan(answer.headers.get('Session-Left') ?? '');

@@ -81,7 +81,7 @@
   // Something was not answered: a connection that is cut somewhere on the way says nothing by itself.
   document.addEventListener('circuit-doubted', async () => {
     try {
-      await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(3000) });
+      await fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(3000) });
     } catch {
       socket?.drop();
     }
