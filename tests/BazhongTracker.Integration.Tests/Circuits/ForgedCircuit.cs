@@ -116,6 +116,12 @@ internal sealed partial class ForgedCircuit : IAsyncDisposable
     /// <returns>What the server answered; null when it cut the connection instead.</returns>
     public async Task<string?> Event(long handler, string name, object? value = null) => (await Events((handler, name, value ?? "")))[0];
 
+    /// <summary>Without waiting for an answer.</summary>
+    public Task Send(long handler, string name) => Send(Packing.Framed(
+        1L, new Dictionary<string, string>(), null, "BeginInvokeDotNetFromJS",
+        new object?[] { "0", null, "DispatchEventAsync", long.Parse(dispatcher, null), JsonSerializer.Serialize(new object?[] { new { eventHandlerId = handler, eventName = name, eventFieldInfo = (object?)null }, new { type = name } }) },
+        Array.Empty<object?>()));
+
     /// <summary>All in one message of the socket.</summary>
     public async Task<IReadOnlyList<string?>> Events(params (long Handler, string Name, object Value)[] all)
     {
