@@ -129,7 +129,8 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
     private const string Small = """
         () => [...document.querySelectorAll('body *')]
             .filter(e => e.checkVisibility() && e.getClientRects().length > 0
-                && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('.visually-hidden, .skip') && parseFloat(getComputedStyle(e).fontSize) < 10)
+                && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+                && !e.closest('.visually-hidden, .skip') && parseFloat(getComputedStyle(e).fontSize) < 10)
             .map(e => `${e.tagName}.${e.className} ${getComputedStyle(e).fontSize} ${e.textContent.trim().slice(0, 20)}`)
         """;
 
