@@ -65,7 +65,7 @@ internal sealed class DatabaseTemplate
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
         await db.Database.MigrateAsync();
-        if (!database.IsPostgres)
+        if (!database.IsPostgres && !OperatingSystem.IsWindows())
         {
             // As the program makes it.
             File.SetUnixFileMode(database.SqliteFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
