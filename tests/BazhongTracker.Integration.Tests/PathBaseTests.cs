@@ -11,9 +11,15 @@ using Xunit;
 namespace BazhongTracker.Integration.Tests;
 
 /// <summary>The program below a path of a host name that it shares with others.</summary>
-public sealed partial class PathBaseTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed partial class PathBaseTests : IAsyncLifetime
 {
+    private readonly TestDatabase database = new();
+
     private static readonly CancellationToken None = CancellationToken.None;
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private Task<WebApplication> Start(string environment) => RunningServer.Start(database, environment, "--PathBase=/tracker");
 
