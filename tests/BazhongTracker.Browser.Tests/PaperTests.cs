@@ -48,23 +48,6 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
         Assert.InRange(Sheet().Count(print), 1, most);
     }
 
-    [Theory]
-    [InlineData("/", "A4", false)]
-    [InlineData("/", "A4", true)]
-    [InlineData("/", "A3", false)]
-    [InlineData("/", "A3", true)]
-    [InlineData("/?as_of=2021-12-31", "A4", true)]
-    [InlineData("/?as_of=2023-12-31", "A4", false)]
-    [InlineData("/?as_of=2025-12-31", "A4", true)]
-    public async Task The_overview_is_one_sheet(string path, string format, bool across)
-    {
-        var visitor = await visitors.Of(null);
-        await visitor.Prefer("zh-CN", "light");
-        var page = await visitor.Open(path);
-        var print = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = format, Landscape = across }));
-        Assert.Single(Sheet().Matches(print));
-    }
-
     [Fact]
     public async Task On_the_sheet_of_the_overview_nothing_is_too_small_to_read()
     {
