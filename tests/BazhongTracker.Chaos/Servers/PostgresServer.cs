@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace BazhongTracker.Chaos.Servers;
 
-/// <summary>A PostgreSQL of its own in a temporary folder, durable as in production (fsync, synchronous_commit and full_page_writes on), to be killed and frozen.</summary>
+/// <summary>
+/// A PostgreSQL of its own in a temporary folder, durable as in production (fsync, synchronous_commit and full_page_writes on), to be killed
+/// and frozen. Its writer of the log rests long: what a commit itself does not flush is lost, also on a slow machine.
+/// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -80,7 +83,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             try
             {
                 await AsPostgres("pg_ctl", "-D", Data, "-w", "-t", "90", "-l", Path.Combine(folder, "log"), "-o",
-                    FormattableString.Invariant($"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100 -c fsync=on -c synchronous_commit=on -c full_page_writes=on"), "start");
+                    FormattableString.Invariant($"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100 ")
+                    + "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c wal_writer_delay=10s", "start");
                 return watch.Elapsed;
             }
             catch (InvalidOperationException failed)
