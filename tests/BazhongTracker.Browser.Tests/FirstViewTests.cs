@@ -37,9 +37,16 @@ public sealed class FirstViewTests(RunningTracker tracker)
             await (person is null ? before : await before.SignIn(person)).Open(path);
         }
 
-        var paint = double.MaxValue;
-        for (var attempt = 0; attempt < 3 && paint > LatestPaint; attempt++)
+        var (paint, limit) = (double.MaxValue, LatestPaint);
+        for (var attempt = 0; attempt < 3 && paint > limit; attempt++)
         {
+            // On a busy machine everything is painted late, also what is small.
+            await using (var small = await tracker.Visit())
+            {
+                var (_, ofSmall) = await Measure(small, "/sign-in", isStatic: true);
+                limit = Math.Max(LatestPaint, 4 * ofSmall[0]);
+            }
+
             await using var visitor = await tracker.Visit();
             if (person is not null)
             {
@@ -54,10 +61,10 @@ public sealed class FirstViewTests(RunningTracker tracker)
             Assert.InRange(seen[1], 0, MostShift);
         }
 
-        Assert.InRange(paint, 1, LatestPaint);
+        Assert.InRange(paint, 1, limit);
     }
 
-    private static async Task<(int Bytes, double[] Seen)> Measure(Visitor visitor, string path)
+    private static async Task<(int Bytes, double[] Seen)> Measure(Visitor visitor, string path, bool isStatic = false)
     {
         var page = visitor.Page;
         // What signing in has loaded is in no cache of a first visit.
@@ -67,7 +74,7 @@ public sealed class FirstViewTests(RunningTracker tracker)
         await page.AddInitScriptAsync(Watch);
         var requests = new List<IRequest>();
         page.RequestFinished += (_, request) => requests.Add(request);
-        await visitor.Open(path);
+        await visitor.Go(path, isStatic);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var bytes = 0;
         foreach (var request in requests.ToArray().Where(r => r.Url.StartsWith("http", StringComparison.Ordinal) && !r.Url.Contains("/_blazor", StringComparison.Ordinal)))
