@@ -1,4 +1,5 @@
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Shared.Standings;
 
 namespace BazhongTracker.Web.Text;
 
@@ -27,6 +28,17 @@ public static class Digits
             ? Spoken.Number(Math.Round(value, Most + 1))
             : Spoken.Number(rounded);
     }
+
+    /// <summary><see cref="Shown"/> with its unit.</summary>
+    public static string Amount(Target target, decimal value) => Shown(target, value) + Terms.UnitAfterNumber(target.Unit);
+
+    /// <summary>The stage or number that stands for a target; empty where nothing was accepted.</summary>
+    public static string Now(Standing standing) => standing.Shown switch
+    {
+        { Stage: { } stage } => Terms.Stage(stage),
+        { Value: { } value } => Amount(standing.Target, value),
+        _ => "",
+    };
 
     /// <summary>Rounded up: whoever delivers it has delivered enough.</summary>
     public static decimal Enough(Target target, decimal amount)

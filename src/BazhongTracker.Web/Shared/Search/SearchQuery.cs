@@ -52,12 +52,7 @@ public sealed class SearchQuery(
         [.. Some(target.Name, target.NameEn, target.Quote, Typesetting.FullWidth(target.Quote)).Distinct(),
             .. words]) { Chinese = target.Name };
 
-    private static FoundStanding Found(Standing standing) => new(standing.Sign, standing.Shown switch
-    {
-        { Stage: { } stage } => Terms.Stage(stage),
-        { Value: { } value } => Digits.Shown(standing.Target, value) + Terms.UnitAfterNumber(standing.Target.Unit),
-        _ => "",
-    }, standing.Lead);
+    private static FoundStanding Found(Standing standing) => new(standing.Sign, Digits.Now(standing), standing.Lead);
 
     private SearchEntry Clause(Section section)
     {
