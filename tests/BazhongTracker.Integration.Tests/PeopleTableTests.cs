@@ -74,9 +74,9 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     private async Task<IReadOnlyList<CheckedRow>> Checked(params string[] lines)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PeopleCheck>().Run(
+        return (await scope.ServiceProvider.GetRequiredService<PeopleCheck>().Run(
             PeopleTable.Read(Head + "\n" + string.Join('\n', lines), key => key),
-            new Actor("the.admin", "张伟", "", [RoleNames.Admin]), None);
+            new Actor("the.admin", "张伟", "", [RoleNames.Admin]), None)).Rows;
     }
 
     private async Task<string> Said(params string[] lines) => string.Join(' ', (await Checked(lines))[^1].Words.Select(w => w.Key));

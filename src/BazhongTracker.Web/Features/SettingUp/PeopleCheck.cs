@@ -32,6 +32,9 @@ public sealed record CheckedRow(TableRow Row, string UserName, string? StaffNumb
     public RowState State => Words.Count == 0 ? RowState.Good : Words.Max(w => w.State);
 }
 
+/// <param name="Departments">All that a row may name, as they are shown.</param>
+public sealed record CheckedPeople(IReadOnlyList<CheckedRow> Rows, IReadOnlyList<string> Departments);
+
 /// <summary>Judges each row of a table of people against the accounts and departments there are, and against the other rows.</summary>
 [Asks(Actions.CreateAccount)]
 public sealed class PeopleCheck(
@@ -40,7 +43,7 @@ public sealed class PeopleCheck(
     private sealed record Known(string UserName, string DisplayName, string? StaffNumber, string? Administers);
 
     /// <exception cref="RuleViolation">access.denied.</exception>
-    public async Task<IReadOnlyList<CheckedRow>> Run(IReadOnlyList<TableRow> rows, Actor actor, CancellationToken cancellation = default)
+    public async Task<CheckedPeople> Run(IReadOnlyList<TableRow> rows, Actor actor, CancellationToken cancellation = default)
     {
         permissions.Demand(actor, Actions.CreateAccount);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -56,17 +59,7 @@ public sealed class PeopleCheck(
             judged.Add(Judge(row, judged, known, departments));
         }
 
-        return judged;
-    }
-
-    /// <summary>The departments there are, as they are shown.</summary>
-    /// <exception cref="RuleViolation">access.denied.</exception>
-    public async Task<IReadOnlyList<string>> Departments(Actor actor, CancellationToken cancellation = default)
-    {
-        permissions.Demand(actor, Actions.CreateAccount);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var open = await db.Departments.AsNoTracking().OpenOn(clock.Today()).OrderBy(d => d.Code).ToListAsync(cancellation);
-        return [.. open.Select(d => d.Title())];
+        return new CheckedPeople(judged, [.. departments.Select(d => d.Title())]);
     }
 
     private CheckedRow Judge(TableRow row, List<CheckedRow> before, List<Known> known, List<Department> departments)
