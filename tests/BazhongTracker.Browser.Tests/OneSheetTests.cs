@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace BazhongTracker.Browser.Tests;
 
 /// <summary>The overview of the demonstration as it comes, on one sheet. What other tests add to theirs would need more room.</summary>
-public sealed partial class OneSheetTests(RunningTracker tracker) : IClassFixture<RunningTracker>
+public sealed class OneSheetTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
     [Theory]
     [InlineData("/", "A4", false)]
@@ -21,9 +20,6 @@ public sealed partial class OneSheetTests(RunningTracker tracker) : IClassFixtur
         await using var visitor = await tracker.Visit();
         var page = await visitor.Open(path);
         var print = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = format, Landscape = across }));
-        Assert.Single(Sheet().Matches(print));
+        Assert.Single(PaperTests.Sheet().Matches(print));
     }
-
-    [GeneratedRegex(@"/Type\s*/Page\b")]
-    private static partial Regex Sheet();
 }

@@ -118,7 +118,7 @@ public sealed partial class PaperTests(Visitors visitors) : IClassFixture<Visito
         """;
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
-    private static partial Regex Sheet();
+    internal static partial Regex Sheet();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d \d\d:\d\d$")]
     private static partial Regex Printed();
