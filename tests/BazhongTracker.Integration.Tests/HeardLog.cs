@@ -15,7 +15,11 @@ public sealed class HeardLog : ILogEventSink
 
     public HeardLog() => All[id] = this;
 
-    public string[] Settings => [$"--Serilog:Using:0={typeof(HeardLog).Assembly.GetName().Name}", $"--Serilog:WriteTo:0:Name={nameof(HeardLogSink.Heard)}", $"--Serilog:WriteTo:0:Args:by={id}"];
+    public string[] Settings =>
+    [
+        $"--Serilog:Using:0={typeof(HeardLog).Assembly.GetName().Name}", $"--Serilog:WriteTo:0:Name={nameof(HeardLogSink.Heard)}",
+        $"--Serilog:WriteTo:0:Args:by={id}",
+    ];
 
     public IReadOnlyList<LogEvent> Said => [.. said];
 

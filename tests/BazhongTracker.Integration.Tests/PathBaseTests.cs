@@ -62,7 +62,9 @@ public sealed partial class PathBaseTests : IAsyncLifetime
     {
         await using var app = await Start("Production");
         await using var scope = app.Services.CreateAsyncScope();
-        var password = await database.Settled("pathfinder", await scope.ServiceProvider.GetRequiredService<Accounts>().Create("pathfinder", "领导", "tourism", [RoleNames.Leader], Actor.System));
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        var password = await database.Settled(
+            "pathfinder", await accounts.Create("pathfinder", "领导", "tourism", [RoleNames.Leader], Actor.System));
         using var visitor = new SignedInVisitor(app);
         async Task<string?> LeadsTo(string path)
         {
@@ -95,7 +97,10 @@ public sealed partial class PathBaseTests : IAsyncLifetime
         }
 
         var token = await visitor.Open("/tracker/targets");
-        using var left = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/tracker/sign-out") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]) });
+        using var left = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/tracker/sign-out")
+        {
+            Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+        });
         Assert.Equal("/tracker/", left.Headers.Location!.ToString());
         Assert.DoesNotContain("__Secure-tracker", visitor.Cookies.Keys);
         await app.StopAsync(None);

@@ -14,7 +14,10 @@ namespace BazhongTracker.Integration.Tests;
 /// <summary>The program in Development with demonstration data on a fresh database, on 25 November 2026 for ever.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    /// <summary>Beside the settings of a start: passwords cost what they cost in earnest. Hundreds of tests sign somebody in, to most of them it does not matter.</summary>
+    /// <summary>
+    /// Beside the settings of a start: passwords cost what they cost in earnest. Hundreds of tests sign somebody in, to most of them it does
+    /// not matter.
+    /// </summary>
     public const string HashInEarnest = "--Tests:Hashing=InEarnest";
 
     private const int QuickHashing = 1_000;

@@ -54,7 +54,8 @@ public sealed class SessionLimitTests(TestDatabase database) : IClassFixture<Tes
         foreach (var session in await SessionsOf(name))
         {
             await Stored(db => db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.CreatedUtc, session.CreatedUtc.AddDays(-days)).SetProperty(s => s.LastActivityUtc, session.LastActivityUtc.AddDays(-days))
+                set => set.SetProperty(s => s.CreatedUtc, session.CreatedUtc.AddDays(-days))
+                    .SetProperty(s => s.LastActivityUtc, session.LastActivityUtc.AddDays(-days))
                     .SetProperty(s => s.EndedUtc, session.EndedUtc == null ? null : session.EndedUtc.Value.AddDays(-days)),
                 None));
         }

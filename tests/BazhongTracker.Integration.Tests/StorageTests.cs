@@ -171,7 +171,9 @@ public sealed class StorageTests : IAsyncLifetime
             File.Delete(seals);
         }
 
-        Assert.All(exposed, name => Assert.Contains(log.Said, line => line.RenderMessage(CultureInfo.InvariantCulture).Contains($"{name}\" can be read by others", StringComparison.Ordinal)));
+        var said = log.Said.Select(line => line.RenderMessage(CultureInfo.InvariantCulture)).ToList();
+        Assert.All(exposed, name => Assert.Contains(
+            said, line => line.Contains($"{name}\" can be read by others", StringComparison.Ordinal)));
     }
 
     [Fact]

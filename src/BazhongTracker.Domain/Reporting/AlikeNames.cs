@@ -21,8 +21,9 @@ public static class AlikeNames
         var skeleton = new StringBuilder();
         foreach (var rune in Whole(name).Normalize(NormalizationForm.FormKD).ToUpperInvariant().EnumerateRunes().Where(r => !IsMark(r)))
         {
-            skeleton.Append(rune.IsBmp && Foreign.IndexOf((char)rune.Value, StringComparison.Ordinal) is >= 0 and var at ? Latin[at]
-                .ToString() : rune.ToString());
+            skeleton.Append(rune.IsBmp && Foreign.IndexOf((char)rune.Value, StringComparison.Ordinal) is >= 0 and var at
+                ? Latin[at].ToString()
+                : rune.ToString());
         }
 
         return skeleton.Replace('0', 'O').Replace('1', 'I').ToString();

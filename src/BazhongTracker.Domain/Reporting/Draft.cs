@@ -73,8 +73,10 @@ public sealed class Draft
 
     public Quarter Period => Quarter.FromIndex(PeriodIndex);
 
-    public DraftCells Cells => new(
-        Text, Stage, Note, Confirmed, Unchanged, Revises) { Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer };
+    public DraftCells Cells => new(Text, Stage, Note, Confirmed, Unchanged, Revises)
+    {
+        Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer,
+    };
 
     /// <exception cref="RuleViolation">See <see cref="DraftCells.Check"/>.</exception>
     public static Draft Of(Actor person, int targetId, Quarter period, DraftCells cells, DateTime nowUtc)

@@ -61,7 +61,8 @@ internal static class AccessSetup
             // How long it is worth something is said by the session's row.
             options.ExpireTimeSpan = TimeSpan.FromHours(24);
             options.SlidingExpiration = false;
-            options.Events.OnRedirectToLogin = context => Answer(context.Response, context.Request, StatusCodes.Status401Unauthorized, ToSignIn(context.HttpContext));
+            options.Events.OnRedirectToLogin = context =>
+                Answer(context.Response, context.Request, StatusCodes.Status401Unauthorized, ToSignIn(context.HttpContext));
             options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, context.Request, StatusCodes.Status403Forbidden, context.RedirectUri);
             options.Events.OnValidatePrincipal = SessionSetup.Validate;
         });

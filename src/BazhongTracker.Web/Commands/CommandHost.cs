@@ -10,7 +10,8 @@ internal static class CommandHost
     public static IHost Build()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, log) => log.MinimumLevel.Warning().Filter.ByExcluding(StartRefusal.IsSaidAnyway).WriteTo.Console(
+        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, log) => log.MinimumLevel.Warning()
+            .Filter.ByExcluding(StartRefusal.IsSaidAnyway).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture));
         return builder.AddTracker().Build();
     }

@@ -18,7 +18,9 @@ public sealed partial record PathBase(string Value)
         var path = (configuration[Setting] ?? "").Trim();
         path = path.EndsWith('/') ? path[..^1] : path;
         return path.Length == 0 || Paths().IsMatch(path) ? new PathBase(path)
-            : throw new ConfigurationRefused($"{Setting} is a path such as /tracker, of Latin letters, digits, '-', '_', '.' and '~', or empty, not '{configuration[Setting]}'.");
+            : throw new ConfigurationRefused(
+                $"{Setting} is a path such as /tracker, of Latin letters, digits, '-', '_', '.' and '~', or empty, "
+                + $"not '{configuration[Setting]}'.");
     }
 
     public static PathBase Of(HttpContext http) => http.RequestServices.GetRequiredService<PathBase>();
@@ -27,7 +29,10 @@ public sealed partial record PathBase(string Value)
     private static partial Regex Paths();
 }
 
-/// <summary>A request that does not come below the path is not answered but for the health checks, which are asked from beside the program; one line a minute says so, for a proxy may be the cause.</summary>
+/// <summary>
+/// A request that does not come below the path is not answered but for the health checks, which are asked from beside the program; one line
+/// a minute says so, for a proxy may be the cause.
+/// </summary>
 internal static partial class OwnPath
 {
     private const int LongestPath = 100;
@@ -76,6 +81,7 @@ internal static partial class OwnPath
     }
 
     [LoggerMessage(EventId = 7054, Level = LogLevel.Warning,
-        Message = "A request for '{Path}' was refused, which is not below PathBase {Own} ({Before} more since the last line). Behind a proxy: it must pass the path on as it came.")]
+        Message = "A request for '{Path}' was refused, which is not below PathBase {Own} ({Before} more since the last line). "
+            + "Behind a proxy: it must pass the path on as it came.")]
     private static partial void LogOutside(ILogger log, string path, PathString own, int before);
 }

@@ -83,7 +83,8 @@ internal static class Server
         });
         var serves = false;
         // The logger is of this server alone: others may run in the same process.
-        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, services, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(Availability.IsRefusal)
+        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, services, log) => log.ReadFrom.Configuration(builder.Configuration)
+            .Filter.ByExcluding(Availability.IsRefusal)
             .Filter.ByExcluding(said => ForgedEvents.IsSaidOf(said, services.GetRequiredService<ForgedEvents>))
             .Filter.ByExcluding(said => !serves && StartRefusal.IsSaidAnyway(said)).WriteTo.Console(
             standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose,

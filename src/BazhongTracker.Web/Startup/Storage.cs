@@ -29,7 +29,9 @@ internal static partial class Storage
         }
 
         foreach (var file in OwnFiles
-            .Exposed(app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration), AuditSettings.Read(app.Configuration).Checkpoints)
+            .Exposed(
+                app.Services.GetRequiredService<DatabaseAddress>(), ProtectionKeys.Folder(app.Configuration),
+                AuditSettings.Read(app.Configuration).Checkpoints)
             .Except(keys.Exposed))
         {
             LogExposed(log, file);

@@ -14,9 +14,12 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
     /// <summary>Path, action and case of what is asked over HTTP; own, other and 99-99 stand for codes.</summary>
     private static readonly (string Path, string Action, string Case)[] Addresses =
     [
-        ("/", Actions.ReadPublished, "any"), ("/?as_of=2025-06-30", Actions.ReadPublished, "any"), ("/targets", Actions.ReadPublished, "any"), ("/decision", Actions.ReadPublished, "any"),
-        ("/screen", Actions.ReadPublished, "any"), ("/targets/own", Actions.ReadPublished, "own"), ("/targets/other", Actions.ReadPublished, "other"), ("/targets/99-99", Actions.ReadPublished, "missing"),
-        ("/my-figures", Actions.ReportFigure, "any"), ("/my-figures/own", Actions.ReportFigure, "own"), ("/my-figures/other", Actions.ReportFigure, "other"), ("/my-figures/99-99", Actions.ReportFigure, "missing"),
+        ("/", Actions.ReadPublished, "any"), ("/?as_of=2025-06-30", Actions.ReadPublished, "any"),
+        ("/targets", Actions.ReadPublished, "any"), ("/decision", Actions.ReadPublished, "any"),
+        ("/screen", Actions.ReadPublished, "any"), ("/targets/own", Actions.ReadPublished, "own"),
+        ("/targets/other", Actions.ReadPublished, "other"), ("/targets/99-99", Actions.ReadPublished, "missing"),
+        ("/my-figures", Actions.ReportFigure, "any"), ("/my-figures/own", Actions.ReportFigure, "own"),
+        ("/my-figures/other", Actions.ReportFigure, "other"), ("/my-figures/99-99", Actions.ReportFigure, "missing"),
         ("/reviews", Actions.OpenQueue, "any"), ("/runs", Actions.ReadRuns, "any"), ("/receipts", Actions.ReadReceipt, "any"),
             ("/receipt-slip", Actions.ReadReceipt, "any"), ("/receipts/2222-2222-2222", Actions.ReadReceipt, "any"), ("/decision/source",
             Actions.ReadText, "any"), ("/sign-in", Actions.OwnSession, "any"), ("/session?of=x", Actions.OwnSession, "any"),
@@ -29,14 +32,19 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
             ("/departments/changes", Actions.ChangeDepartments, "any"), ("/departments/changes?kind=split&of=own-code",
             Actions.ChangeDepartments, "any"), ("/settings", Actions.ReadSettings, "any"), ("/audit", Actions.ReadAudit, "any"),
             ("/audit?did=login", Actions.ReadAudit, "any"), ("/audit/export?who=nobody", Actions.ReadAudit, "any"),
-        ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"), ("/openapi/v1.json", Actions.DescribeApi, "any"),
-        ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"), ("/api/v1/decisions", Actions.ReadText, "any"), ("/api/v1/departments", Actions.ReadText, "any"),
-        ("/api/v1/targets/own", Actions.ReadPublished, "own"), ("/api/v1/targets/other", Actions.ReadPublished, "other"), ("/api/v1/targets/99-99", Actions.ReadPublished, "missing"),
-        ("/api/v1/targets/own/figures", Actions.ReadPublished, "own"), ("/api/v1/targets/other/figures", Actions.ReadPublished, "other"), ("/api/v1/targets/99-99/figures", Actions.ReadPublished, "missing"),
+        ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"),
+        ("/openapi/v1.json", Actions.DescribeApi, "any"),
+        ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"),
+        ("/api/v1/decisions", Actions.ReadText, "any"), ("/api/v1/departments", Actions.ReadText, "any"),
+        ("/api/v1/targets/own", Actions.ReadPublished, "own"), ("/api/v1/targets/other", Actions.ReadPublished, "other"),
+        ("/api/v1/targets/99-99", Actions.ReadPublished, "missing"),
+        ("/api/v1/targets/own/figures", Actions.ReadPublished, "own"), ("/api/v1/targets/other/figures", Actions.ReadPublished, "other"),
+        ("/api/v1/targets/99-99/figures", Actions.ReadPublished, "missing"),
         ("/api/v1/decisions/nothing/sections", Actions.ReadText, "missing"),
     ];
 
-    private string Real(string path) => path.Replace("/own", $"/{server.OwnTarget.Code}", StringComparison.Ordinal).Replace("/other", $"/{server.OtherTarget.Code}", StringComparison.Ordinal);
+    private string Real(string path) => path.Replace("/own", $"/{server.OwnTarget.Code}", StringComparison.Ordinal)
+        .Replace("/other", $"/{server.OtherTarget.Code}", StringComparison.Ordinal);
 
     private static string AsWho(string who) => PeopledServer.ShutOut.Contains(who) ? PeopledServer.Anonymous : who;
 
@@ -111,7 +119,8 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         {
             foreach (var who in FileAsWritten.Columns)
             {
-                cells.Add(($"{who} {deed.Name} {deed.Action} {deed.Case}", FileAsWritten.Expect(deed.Action, who, deed.Case), await deed.Ask(server, PeopledServer.ActorOf(who))));
+                cells.Add(($"{who} {deed.Name} {deed.Action} {deed.Case}", FileAsWritten.Expect(deed.Action, who, deed.Case),
+                    await deed.Ask(server, PeopledServer.ActorOf(who))));
             }
         }
 
@@ -130,7 +139,11 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         var cells = new List<(string, string, string)>();
         foreach (var who in People.Concat(PeopledServer.ShutOut))
         {
-            foreach (var (path, of, note) in new[] { ("/targets/own", "own", ownNote), ("/targets/other", "other", otherNote), ("/api/v1/targets/own/figures", "own", ownNote), ("/api/v1/targets/other/figures", "other", otherNote) })
+            foreach (var (path, of, note) in new[]
+            {
+                ("/targets/own", "own", ownNote), ("/targets/other", "other", otherNote),
+                ("/api/v1/targets/own/figures", "own", ownNote), ("/api/v1/targets/other/figures", "other", otherNote),
+            })
             {
                 using var answer = await server[who].Get(Real(path));
                 var seen = (await answer.Content.ReadAsStringAsync()).Contains(note, StringComparison.Ordinal);
@@ -149,7 +162,8 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
         {
             await using var scope = server.App.Services.CreateAsyncScope();
             var index = await scope.ServiceProvider.GetRequiredService<Web.Shared.Search.SearchQuery>().Run(PeopledServer.ActorOf(role));
-            cells.Add(($"{role} target by code", FileAsWritten.Expect(Actions.ReadPublished, role, "any"), index.Find(server.OtherTarget.Code).Count > 0 ? "yes" : "no"));
+            cells.Add(($"{role} target by code", FileAsWritten.Expect(Actions.ReadPublished, role, "any"),
+                index.Find(server.OtherTarget.Code).Count > 0 ? "yes" : "no"));
             foreach (var hit in index.Find("").SelectMany(g => g.Hits))
             {
                 using var answer = await server[role].Get(hit.Entry.Href);

@@ -183,7 +183,8 @@ public sealed class ForgeryTests(PeopledServer server) : IClassFixture<PeopledSe
         var minute = TimeSpan.FromSeconds(61);
         server.Database.Clock.Advance(minute);
         var before = server.Log.Said.Count;
-        IReadOnlyList<int> Lines() => [.. server.Log.Said.Skip(before).Where(line => line.MessageTemplate.Text.StartsWith("An open page sent an event", StringComparison.Ordinal))
+        IReadOnlyList<int> Lines() => [.. server.Log.Said.Skip(before)
+            .Where(line => line.MessageTemplate.Text.StartsWith("An open page sent an event", StringComparison.Ordinal))
             .Select(line => (int)((ScalarValue)line.Properties["Before"]).Value!)];
 
         // Of the frame: the page is given up without an answer.

@@ -14,8 +14,10 @@ internal static class AnnualNewRule
     }
 
     private static bool? IsKept(Assessing a, Quarter period) =>
-        a.Series.Cumulative.At(period.Year, period.Number) is not { } total ? null : a.Meets(total.Value) ? true : period.IsYearEnd
-            ? false : null;
+        a.Series.Cumulative.At(period.Year, period.Number) is not { } total ? null
+            : a.Meets(total.Value) ? true
+            : period.IsYearEnd ? false
+            : null;
 
     private static ProgressResult Decided(Assessing a, Compliance compliance)
     {

@@ -31,8 +31,9 @@ internal static class CumNewRule
         if (hit is not null)
         {
             a.Flag("locked");
-            return a.Done(new ProgressResult(
-                ProgressStatus.Achieved) { C = Completion(a, hit), Value = hit.Value, ValuePeriod = hit.Period }, Confidence.High);
+            return a.Done(
+                new ProgressResult(ProgressStatus.Achieved) { C = Completion(a, hit), Value = hit.Value, ValuePeriod = hit.Period },
+                Confidence.High);
         }
 
         var newest = counts.Points.Count == 0 ? null : counts.Points[^1];
@@ -62,8 +63,8 @@ internal static class CumNewRule
             a.Flag($"late:{lateHit.Period}");
             return a.Done(new ProgressResult(ProgressStatus.AchievedLate)
             {
-                C = lastByDue?.Period == a.Due
-                    ? Completion(a, lastByDue) : null, E = 1, Value = lateHit.Value, ValuePeriod = lateHit.Period,
+                C = lastByDue?.Period == a.Due ? Completion(a, lastByDue) : null,
+                E = 1, Value = lateHit.Value, ValuePeriod = lateHit.Period,
                 Late = new LateReach(lateHit.Period, lateHit.Value, Completion(a, lateHit)),
             });
         }

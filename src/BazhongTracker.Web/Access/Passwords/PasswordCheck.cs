@@ -11,8 +11,8 @@ namespace BazhongTracker.Web.Access.Passwords;
 
 /// <summary>Whether a password is that of an account. Whatever is wrong, it takes one hash and the answer is the same.</summary>
 public sealed class PasswordCheck(
-    TrackerDbContext db, IPasswordHasher<Person> hasher, IOptions<PasswordHasherOptions> rounds, ILookupNormalizer names, HashingQueue queue, IOptions<SignInSettings> settings,
-    TimeProvider clock)
+    TrackerDbContext db, IPasswordHasher<Person> hasher, IOptions<PasswordHasherOptions> rounds, ILookupNormalizer names,
+    HashingQueue queue, IOptions<SignInSettings> settings, TimeProvider clock)
 {
     public const int LongestName = 100;
 

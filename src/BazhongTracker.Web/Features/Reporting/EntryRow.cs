@@ -202,8 +202,10 @@ public sealed partial class EntryRow(OwedFigure owed)
     /// <summary>Digits without separators, as the one number grammar reads them.</summary>
     public static string Plain(decimal? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
-    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising) { Day = Day, DocumentNumber = DocumentNumber,
-        DocumentIssuer = DocumentIssuer };
+    private DraftCells Now => new(Text, Stage, Note, Confirmed, Unchanged, IsRevising)
+    {
+        Day = Day, DocumentNumber = DocumentNumber, DocumentIssuer = DocumentIssuer,
+    };
 
     private static ReportedFigure? Returned(OwedFigure owed) => owed.Said is { State: FigureState.Returned } said ? said : null;
 

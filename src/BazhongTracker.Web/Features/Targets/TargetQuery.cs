@@ -19,7 +19,8 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
 [Asks(Actions.ReadPublished), Asks(Actions.ReviseFigure), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
 public sealed class TargetQuery(
-    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock, Permissions permissions, LastGood lastGood)
+    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock,
+    Permissions permissions, LastGood lastGood)
 {
     private static readonly DateOnly NodeDay = new(2022, 12, 31);
     private static readonly Quarter FirstEnd = new(2021, 3);
@@ -31,7 +32,8 @@ public sealed class TargetQuery(
     {
         permissions.Demand(actor, Actions.ReadPublished);
         // What waits for review is seen by whoever may: remembered for each person and what he is.
-        var question = (typeof(TargetView), code, asOf, clock.Today(), actor.UserName, actor.DepartmentCode, string.Join(',', actor.Roles), CultureInfo.CurrentUICulture.Name);
+        var question = (typeof(TargetView), code, asOf, clock.Today(), actor.UserName, actor.DepartmentCode, string.Join(',', actor.Roles),
+            CultureInfo.CurrentUICulture.Name);
         return lastGood.Answer(question, () => Read(code, asOf, actor, cancellation));
     }
 
@@ -68,7 +70,8 @@ public sealed class TargetQuery(
         var isOwn = asOf is null && await permissions.Of(actor, Actions.ReportFigure).Targets(db, day).AnyAsync(id => id == target.Id, cancellation);
 
         var line = Trajectory.Of(target, figures, day);
-        var rows = FigureRows.Of(figures, reviews, departments, line, target, day, isOwn && !target.IsParent && target.Kind != TargetKind.Qualitative && permissions.Allows(actor, Actions.ReviseFigure));
+        var rows = FigureRows.Of(figures, reviews, departments, line, target, day,
+            isOwn && !target.IsParent && target.Kind != TargetKind.Qualitative && permissions.Allows(actor, Actions.ReviseFigure));
         var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
         var clauses = new Clauses(text, sections);
         var sentence = clauses.SentenceOf(target);
@@ -91,15 +94,18 @@ public sealed class TargetQuery(
                 target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
-            [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code) && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
+            [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code)
+                && t.QuoteStart >= sentence.Start && t.QuoteStart < sentence.End)
                 .OrderBy(t => t.QuoteStart).ThenBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             isOwn && IsOpen(target, verdict.Status, reopened, figures, day))
         {
             Gap = GapOf(target, verdict),
             DecidedBy = target.IsParent ? await OriginsOf(db, members, day, cancellation) : DecidingFigures.Origins(target, rows, line, verdict.Working),
-            LeadHistory = [.. assignments.Where(a => a.Responsibility == Responsibility.Lead && !(a.ValidTo < a.ValidFrom) && (asOf is null || a.ValidFrom <= day))
+            LeadHistory = [.. assignments.Where(a => a.Responsibility == Responsibility.Lead && !(a.ValidTo < a.ValidFrom)
+                && (asOf is null || a.ValidFrom <= day))
                 .OrderBy(a => a.ValidFrom).Select(a => new LeadTime(a.DepartmentCode, Name(a)!, a.ValidFrom, a.ValidTo))],
-            Clerks = asOf is null && lead is not null && await permissions.Of(actor, Actions.ReadContacts).Covers(db, lead.DepartmentCode, day, cancellation) ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
+            Clerks = asOf is null && lead is not null && await permissions.Of(actor, Actions.ReadContacts).Covers(db, lead.DepartmentCode, day, cancellation)
+                ? await db.ClerksOf(lead.DepartmentCode, clock.GetUtcNow(), cancellation) : null,
         };
 
         string? Name(Assignment? assignment) => assignment is null ? null : departments[assignment.DepartmentCode].Spelled();
@@ -110,7 +116,8 @@ public sealed class TargetQuery(
         TrackerDbContext db, Target target, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports,
         CancellationToken cancellation)
     {
-        var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1)).Select(i => Quarter.FromIndex(i).LastDay).ToList();
+        var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1))
+            .Select(i => Quarter.FromIndex(i).LastDay).ToList();
         var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
             .Select(a => new { a.AsOf, a.Status, IsOverdue = a.Working.Contains(ReportingGap.OverdueFlag) }).ToListAsync(cancellation);
         return [.. ends.OrderBy(e => e.AsOf)
@@ -123,7 +130,8 @@ public sealed class TargetQuery(
             : FiguresSoFar.OfOthers);
     }
 
-    /// <returns>The verdict in force, on the first day since the last end of a quarter from which on it held; nothing where it is the one of that end.</returns>
+    /// <returns>The verdict in force, on the first day since the last end of a quarter from which on it held; nothing where it is the one
+    /// of that end.</returns>
     private static async Task<IEnumerable<Judged>> SinceTheLast(
         TrackerDbContext db, Target target, List<Judged> ends, Verdict verdict, ReportingGap? gap, CancellationToken cancellation)
     {
@@ -133,18 +141,23 @@ public sealed class TargetQuery(
         }
 
         var since = db.Assessments.Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf >= last.AsOf && a.AsOf <= verdict.AsOf);
-        var first = await since.Where(a => a.Status == verdict.Status && a.AsOf > since.Where(b => b.Status != verdict.Status).Max(b => (DateOnly?)b.AsOf)).MinAsync(a => (DateOnly?)a.AsOf, cancellation);
+        var first = await since
+            .Where(a => a.Status == verdict.Status && a.AsOf > since.Where(b => b.Status != verdict.Status).Max(b => (DateOnly?)b.AsOf))
+            .MinAsync(a => (DateOnly?)a.AsOf, cancellation);
         return [new Judged(first ?? verdict.AsOf, StatusSign.Of(verdict.Status, gap))];
     }
 
     // What was visible then: a figure of that quarter came later.
     private static async Task<(Quarter, decimal)?> UsedOn(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
     {
-        var stored = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf == day).Select(a => a.Working).SingleOrDefaultAsync(cancellation);
-        return stored is not null && Working.Read(stored) is { DecidingNumber: { } value } working && Quarter.TryParse(working.DecidingPeriod, out var period) ? (period, value) : null;
+        var stored = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && a.AsOf == day)
+            .Select(a => a.Working).SingleOrDefaultAsync(cancellation);
+        return stored is not null && Working.Read(stored) is { DecidingNumber: { } value } working
+            && Quarter.TryParse(working.DecidingPeriod, out var period) ? (period, value) : null;
     }
 
-    private static async Task<IReadOnlyList<FigureOrigin>> OriginsOf(TrackerDbContext db, HashSet<string> members, DateOnly day, CancellationToken cancellation) =>
+    private static async Task<IReadOnlyList<FigureOrigin>> OriginsOf(
+        TrackerDbContext db, HashSet<string> members, DateOnly day, CancellationToken cancellation) =>
         await db.Figures.AsNoTracking()
             .Where(f => f.State == FigureState.Accepted && f.Published <= day && db.Targets.Any(t => t.Id == f.TargetId && members.Contains(t.Code)))
             .Select(f => f.Origin).Distinct().ToListAsync(cancellation);
@@ -152,10 +165,13 @@ public sealed class TargetQuery(
     private static Relative Relation(Target target, Verdict? verdict, ReportingGap? gap) => new(
         target.Code, target.Title(), target.Strength, Spoken.ShortPromise(target),
         StatusSign.Of(verdict?.Status ?? ProgressStatus.InsufficientData, gap),
-        verdict?.Working.DecidingNumber is { } value && target.Kind != TargetKind.ProjectList ? Spoken.Amount(Math.Round(value, 2), target.Unit) : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
+        verdict?.Working.DecidingNumber is { } value && target.Kind != TargetKind.ProjectList
+            ? Spoken.Amount(Math.Round(value, 2), target.Unit)
+            : Terms.Stage(verdict?.Working.Stage) is { Length: > 0 } stage ? stage : null);
 
     private static bool IsOpen(Target target, ProgressStatus status, bool reopened, IEnumerable<ReportedFigure> figures, DateOnly today) =>
-        reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures)) is ReportingDuty.Asked or ReportingDuty.Settled;
+        reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures))
+            is ReportingDuty.Asked or ReportingDuty.Settled;
 
     private static Node? NodeOf(Target target, Trajectory? line, List<Judged> ends, DateOnly day)
     {
@@ -176,7 +192,8 @@ public sealed class TargetQuery(
             : null;
     }
 
-    private static async Task<IReadOnlyList<(string, Quarter, decimal)>> Benchmarks(TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(string, Quarter, decimal)>> Benchmarks(
+        TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
     {
         if (target.Kind != TargetKind.Beat || JsonNode.Parse(target.RowJson)!["benchmarks"] is not JsonArray names)
         {

@@ -23,8 +23,8 @@ public sealed record ReportsUntil(IReadOnlyDictionary<string, DateOnly> Accounts
 
     public ReportingGap? Gap(Target target, ProgressStatus status, IReadOnlyCollection<string> flags, DateOnly asOf, string? lead) =>
         ReportingGap.Of(
-        status, flags, target.Due, asOf, AccountDay(lead),
-        IsEmpty ? FiguresSoFar.None : Reported.Contains(target.Code) ? FiguresSoFar.OfTarget : FiguresSoFar.OfOthers);
+            status, flags, target.Due, asOf, AccountDay(lead),
+            IsEmpty ? FiguresSoFar.None : Reported.Contains(target.Code) ? FiguresSoFar.OfTarget : FiguresSoFar.OfOthers);
 }
 
 public static class ReportsReading
