@@ -149,6 +149,8 @@ public sealed class FirstSetUpTests(EmptyTracker empty, ITestOutputHelper output
     // Nothing stands beside the screen, however narrow it is.
     private static async Task Look(Visitor visitor, string name)
     {
+        // What is measured before the style sheets are there is not what anybody sees.
+        await visitor.Page.WaitForLoadStateAsync();
         foreach (var width in new[] { 320, 390, 1024, 1440 })
         {
             await visitor.Page.SetViewportSizeAsync(width, 900);

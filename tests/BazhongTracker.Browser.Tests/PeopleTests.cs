@@ -51,7 +51,7 @@ public sealed class PeopleTests(Visitors visitors) : IClassFixture<Visitors>
     [Fact]
     public async Task Moving_somebody_names_both_departments_and_the_day_and_what_stays_behind()
     {
-        const string clerk = "shuili.houyi";
+        const string clerk = "jiaotong.tanlin";
         var sheet = await (await visitors.Of(clerk)).Open("/my-figures");
         var row = sheet.Locator("tbody.row", new() { Has = sheet.Locator("select[data-cell]:not([disabled])") }).First;
         await row.Locator("select[data-cell]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
@@ -63,11 +63,11 @@ public sealed class PeopleTests(Visitors visitors) : IClassFixture<Visitors>
         await security.SelectOptionAsync(".roles select", "forestry");
         await security.GetByText("保存角色与部门").ClickAsync();
         await Assertions.Expect(question).ToHaveTextAsync(new Regex(
-            "^部门由市水利局改为市林业局，自[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日起。此人有[1-9][0-9]*条草稿、[0-9]+个待审核的数，仍属原部门，不随人转移。确认？$"));
+            "^部门由市交通运输局改为市林业局，自[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日起。此人有[1-9][0-9]*条草稿、[0-9]+个待审核的数，仍属原部门，不随人转移。确认？$"));
         await visitor.Picture("person-moved-1440");
 
         await security.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
-        await security.SelectOptionAsync(".roles select", "water");
+        await security.SelectOptionAsync(".roles select", "transport");
         await security.GetByLabel("领导").CheckAsync();
         await security.GetByText("保存角色与部门").ClickAsync();
         await Assertions.Expect(question).ToHaveTextAsync(new Regex("^角色由“填报人”改为“.+”。确认？$"));

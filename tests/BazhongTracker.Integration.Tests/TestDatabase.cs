@@ -46,7 +46,7 @@ public sealed class TestDatabase : IAsyncLifetime
     public string KeysFolder => Path.Combine(Path.GetTempPath(), Name + ".keys");
 
     private string ConnectionString => provider == DatabaseProvider.Postgres
-        ? new NpgsqlConnectionStringBuilder(DatabaseTemplate.Server) { Database = Name, Pooling = false }.ConnectionString
+        ? new NpgsqlConnectionStringBuilder(DatabaseTemplate.Server) { Database = Name, MaxPoolSize = 20 }.ConnectionString
         : $"Data Source={SqliteFile};Pooling=False";
 
     public async ValueTask InitializeAsync()

@@ -7,7 +7,7 @@ namespace BazhongTracker.Chaos.Servers;
 
 /// <summary>
 /// A PostgreSQL of its own in a temporary folder, durable as in production (fsync, synchronous_commit and full_page_writes on), to be killed
-/// and frozen. Its writer of the log rests long: what a commit itself does not flush is lost, also on a slow machine.
+/// and frozen. Its walwriter stands still: what a commit itself does not flush is lost with the server, on a slow machine too.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
@@ -84,8 +84,10 @@ internal sealed class PostgresServer : IAsyncDisposable
             {
                 await AsPostgres("pg_ctl", "-D", Data, "-w", "-t", "90", "-l", Path.Combine(folder, "log"), "-o",
                     FormattableString.Invariant($"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100 ")
-                    + "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c wal_writer_delay=10s", "start");
-                return watch.Elapsed;
+                    + "-c fsync=on -c synchronous_commit=on -c full_page_writes=on", "start");
+                var took = watch.Elapsed;
+                await StopWalWriter();
+                return took;
             }
             catch (InvalidOperationException failed)
             {
@@ -145,6 +147,19 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             All(Signals.Kill);
         }
+    }
+
+    // A server that answers has forked it, but it may not have its name yet.
+    private async Task StopWalWriter()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        int walWriter;
+        while ((walWriter = Signals.Family(MainProcess()).FirstOrDefault(p => Signals.Title(p).Contains("walwriter", StringComparison.Ordinal))) == 0)
+        {
+            await Task.Delay(10, patience.Token);
+        }
+
+        Signals.Send(walWriter, Signals.Stop);
     }
 
     private int MainProcess() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);

@@ -27,6 +27,19 @@ internal static class Signals
 
     public static bool Lives(int process) => Directory.Exists($"/proc/{process}") && !Stat(process).StartsWith('Z');
 
+    /// <summary>What the process calls itself; empty where it has ended.</summary>
+    public static string Title(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     private static int ParentOf(int process) => Stat(process).Split(' ') is [_, var parent, ..] && int.TryParse(parent, out var id) ? id : 0;
 
     // After the name, which may hold blanks and parentheses: state, parent, …
