@@ -24,6 +24,7 @@ internal sealed class DatabaseTemplate
         var database = empty();
         await database.InitializeAsync();
         await fill(database);
+        database.CloseConnections();
         // Whatever runs after the last test of an assembly runs too early for a fixture of another one.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().Wait();
         return database;

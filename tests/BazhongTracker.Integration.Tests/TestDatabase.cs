@@ -62,6 +62,16 @@ public sealed class TestDatabase : IAsyncLifetime
         .ConfigureDbContext<PostgresTrackerDbContext>(options => options.AddInterceptors(interceptor))
         .BuildServiceProvider().GetRequiredService<IDbContextFactory<TrackerDbContext>>();
 
+    /// <summary>A database with a connection left open is not copied.</summary>
+    public void CloseConnections()
+    {
+        if (IsPostgres)
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
     /// <summary>粮食产量, led by 市农业农村局.</summary>
     public async Task<Target> GrainOutput()
     {
