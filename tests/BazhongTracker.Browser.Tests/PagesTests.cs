@@ -11,6 +11,8 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     // The word the damaged copy contains, never written out.
     private static readonly string Advertisement = new([(char)0x51EF, (char)0x53D1]);
 
+    private static readonly bool IsSweep = Environment.GetEnvironmentVariable("TRACKER_SWEEP") == "full";
+
     internal static readonly (string Name, string Path, string? Person)[] Pages =
     [
         ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("overview-refused", "/?as_of=1999-01-01", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
@@ -50,9 +52,14 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
             found.AddRange(visitor.Errors.Where(e => !(Refusing.Contains(name) && e.StartsWith("Failed to load resource", StringComparison.Ordinal))).Select(e => $"{name}: {e}"));
             found.AddRange((await Accessibility.Violations(page)).Select(v => $"{name} light: {v}"));
             await visitor.Picture($"{name}-1440-{language}-light");
-            // The server would send the same page with this one attribute; the theme has tests of its own. Only its colours are others.
+            // The server would send the same page with this one attribute; the theme has tests of its own. Only its colours are others,
+            // and they are the same in both languages.
             await page.EvaluateAsync("() => document.documentElement.dataset.theme = 'dark'");
-            found.AddRange((await Accessibility.Contrast(page)).Select(v => $"{name} dark: {v}"));
+            if (IsSweep || language == "zh-CN")
+            {
+                found.AddRange((await Accessibility.Contrast(page)).Select(v => $"{name} dark: {v}"));
+            }
+
             await visitor.Picture($"{name}-1440-{language}-dark");
 
             // 720 is what is left of 1440 at 200 % zoom.

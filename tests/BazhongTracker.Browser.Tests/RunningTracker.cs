@@ -40,7 +40,7 @@ public sealed partial class RunningTracker : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
             Args = Flags,
             Env = EnvironmentOfBrowser,
         });
