@@ -96,6 +96,18 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_the_database_cuts_off_because_it_was_silent_begins_again()
+    {
+        var cut = new SilentOnce();
+
+        Assert.True((await Recompute(cut).Nightly(None))!.WasGood);
+
+        Assert.Equal(database.IsPostgres ? 2 : 1, cut.Begun);
+        Assert.Equal(2, await Stored(db => db.JobRuns.CountAsync(None)));
+        Assert.All(await DaysInForce(), day => Assert.Equal(database.Clock.Today(), day));
+    }
+
+    [Fact]
     public async Task A_button_whose_run_died_leaves_no_deed_in_the_audit_and_pressed_again_leaves_one()
     {
         await Assert.ThrowsAsync<OperationCanceledException>(() => Recompute(new BeforeCommit(() => throw new OperationCanceledException())).Now(Reviewer, null, "pressed", None));

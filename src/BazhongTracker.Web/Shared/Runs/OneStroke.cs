@@ -14,6 +14,9 @@ internal static class OneStroke
     // A holder that is frozen in the middle is cut off by the database, and what it did is undone. Whoever waits for a lock lets others pass every three seconds.
     private const string Limits = "SET LOCAL lock_timeout = '3s'; SET LOCAL idle_in_transaction_session_timeout = '15s'; SET LOCAL tcp_user_timeout = '15s'";
 
+    /// <summary>A code of PostgreSQL that Npgsql has no name for.</summary>
+    private const string IdleInTransactionSessionTimeout = "25P03";
+
     /// <param name="begin">The row of the run, anew at each attempt.</param>
     /// <param name="waits">Whether to wait, about a minute, while somebody else holds a lock.</param>
     /// <param name="work">Ends with <see cref="JobRun.Finish"/>; done again from the beginning when somebody was in the way.</param>
@@ -35,6 +38,10 @@ internal static class OneStroke
                 {
                     return null;
                 }
+            }
+            catch (Exception cut) when (attempt < attempts && IsCutOff(cut))
+            {
+                // Silent for too long, on a machine that is too busy or was frozen: it was undone, and begins again.
             }
             catch (DbUpdateConcurrencyException) when (attempt < attempts)
             {
@@ -96,6 +103,9 @@ internal static class OneStroke
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellation);
         return true;
     }
+
+    private static bool IsCutOff(Exception problem) =>
+        problem.GetBaseException() is PostgresException { SqlState: IdleInTransactionSessionTimeout };
 
     private static bool IsHeld(Exception problem) => problem.GetBaseException() is
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
