@@ -42,15 +42,8 @@ public sealed partial class RunningTracker : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("TRACKER_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
             Args = Flags,
-            Env = EnvironmentOfBrowser,
         });
     }
-
-    // Where the clock of the tests is moved (eng/test), the program follows; the browser does not bear the library that moves it.
-    private static IEnumerable<KeyValuePair<string, string>> EnvironmentOfBrowser =>
-        from System.Collections.DictionaryEntry set in Environment.GetEnvironmentVariables()
-        where (string)set.Key is not "LD_PRELOAD" and not "FAKETIME"
-        select KeyValuePair.Create((string)set.Key, (string)set.Value!);
 
     /// <summary>After <see cref="Stop"/>: the same address and data, but it knows no page that was open.</summary>
     public Task StartAgain()

@@ -24,7 +24,7 @@ internal sealed class DatabaseTemplate
         var database = empty();
         await database.InitializeAsync();
         await fill(database);
-        database.CloseConnections();
+        await database.Close();
         // Whatever runs after the last test of an assembly runs too early for a fixture of another one.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().Wait();
         return database;
@@ -39,10 +39,7 @@ internal sealed class DatabaseTemplate
         var original = await made.Value;
         if (original.IsPostgres)
         {
-            await using var connection = new NpgsqlConnection(Server);
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand($"CREATE DATABASE {copy.Name} TEMPLATE {original.Name} STRATEGY FILE_COPY", connection);
-            await command.ExecuteNonQueryAsync();
+            await OnServer($"CREATE DATABASE {copy.Name} TEMPLATE {original.Name} STRATEGY FILE_COPY");
         }
         else
         {
@@ -60,6 +57,15 @@ internal sealed class DatabaseTemplate
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+    }
+
+    /// <summary>A statement about a database, from beside it.</summary>
+    public static async Task OnServer(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task AddSchema(TestDatabase database)

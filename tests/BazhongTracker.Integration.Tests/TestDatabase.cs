@@ -62,13 +62,13 @@ public sealed class TestDatabase : IAsyncLifetime
         .ConfigureDbContext<PostgresTrackerDbContext>(options => options.AddInterceptors(interceptor))
         .BuildServiceProvider().GetRequiredService<IDbContextFactory<TrackerDbContext>>();
 
-    /// <summary>A database with a connection left open is not copied.</summary>
-    public void CloseConnections()
+    /// <summary>Nobody comes in any more: a database with a connection left open is not copied.</summary>
+    public async Task Close()
     {
         if (IsPostgres)
         {
-            using var connection = new NpgsqlConnection(ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
+            await DatabaseTemplate.OnServer($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
+            await DatabaseTemplate.OnServer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
         }
     }
 
@@ -137,8 +137,15 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await using (var db = await Contexts.CreateDbContextAsync())
+        if (IsPostgres)
         {
+            await DatabaseTemplate.OnServer($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        else
+        {
+            await using var db = await Contexts.CreateDbContextAsync();
             await db.Database.EnsureDeletedAsync();
         }
 
