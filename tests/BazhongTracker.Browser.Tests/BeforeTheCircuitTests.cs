@@ -12,9 +12,7 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
 {
     private const string Farmer = "nongye.lixm";
 
-    private static ILocator Row(IPage page) => page.Locator("tbody[data-code='08-06']").First;
-
-    private static ILocator Cell(IPage page) => Row(page).Locator("input[data-cell]");
+    private static ILocator Cell(IPage page) => OpenRow.Of(page).Locator("input[data-cell]");
 
     private static Task Live(IPage page) =>
         page.WaitForFunctionAsync("() => document.querySelector('.entry-page')?.dataset.live === 'true'");
@@ -67,7 +65,7 @@ public sealed class BeforeTheCircuitTests(RunningTracker tracker) : IClassFixtur
         await Expect(Cell(page)).ToHaveValueAsync("18.123456789");
         await Stored(page);
         await page.Keyboard.PressAsync("Tab");
-        await Expect(Row(page).Locator(".draft").First).ToContainTextAsync("已存草稿");
+        await Expect(OpenRow.Of(page).Locator(".draft").First).ToContainTextAsync("已存草稿");
         await page.ReloadAsync();
         await Live(page);
         await Expect(Cell(page)).ToHaveValueAsync("18.123456789");

@@ -19,9 +19,11 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
 
     private static ILocator Bar(IPage page, string condition) => page.Locator($".db-bar[data-database={condition}]");
 
-    private static ILocator Row(IPage page, string name) => page.Locator("tbody.row", new() { HasText = name }).First;
+    private const string Grain = "08-02";
 
-    private static ILocator Cell(IPage page, string name) => Row(page, name).Locator("input[data-cell]").First;
+    private static ILocator Row(IPage page, string code) => page.Locator($"tbody.row[data-code='{code}']").First;
+
+    private static ILocator Cell(IPage page, string code) => Row(page, code).Locator("input[data-cell]").First;
 
     private async Task<Visitor> AtTheForm()
     {
@@ -58,12 +60,12 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
             await Expect(Bar(overview, "away")).ToContainTextAsync("数据库暂不可用，已填内容保留；页面显示的是");
             await Expect(overview.Locator(".overview .st").First).ToBeVisibleAsync();
 
-            await Cell(form, "粮食产量").FillAsync("190.5");
-            await Cell(form, "粮食产量").PressAsync("Tab");
-            await Expect(Row(form, "粮食产量")).ToContainTextAsync("可提交");
+            await Cell(form, Grain).FillAsync("190.5");
+            await Cell(form, Grain).PressAsync("Tab");
+            await Expect(Row(form, Grain)).ToContainTextAsync("可提交");
             await form.ClickAsync("[data-send]");
-            await Expect(Row(form, "粮食产量")).ToContainTextAsync("没有保存");
-            await Expect(Cell(form, "粮食产量")).ToHaveValueAsync("190.5");
+            await Expect(Row(form, Grain)).ToContainTextAsync("没有保存");
+            await Expect(Cell(form, Grain)).ToHaveValueAsync("190.5");
 
             // A day nobody asked for before: the page stays as it is.
             await overview.Locator(".as-of input").First.FillAsync("2024-03-31");
@@ -100,9 +102,11 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
     {
         await using var clerk = await AtTheForm();
         var form = clerk.Page;
-        await Cell(form, "生猪出栏").FillAsync("266");
-        await Cell(form, "生猪出栏").PressAsync("Tab");
-        await Expect(Row(form, "生猪出栏")).ToContainTextAsync("可提交");
+        var code = await OpenRow.CodeOf(form);
+        var value = await OpenRow.Usual(Row(form, code));
+        await Cell(form, code).FillAsync(value);
+        await Cell(form, code).PressAsync("Tab");
+        await Expect(Row(form, code)).ToContainTextAsync("可提交");
 
         await postgres.Server.Write(allowed: false);
         var since = Stopwatch.StartNew();
@@ -110,8 +114,8 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
         {
             await Within(ThreeSeconds, "banner of a read-only database", since, Bar(form, "readonly"));
             await form.ClickAsync("[data-send]");
-            await Expect(Row(form, "生猪出栏")).ToContainTextAsync("数据库当前只读，没有保存");
-            await Expect(Cell(form, "生猪出栏")).ToHaveValueAsync("266");
+            await Expect(Row(form, code)).ToContainTextAsync("数据库当前只读，没有保存");
+            await Expect(Cell(form, code)).ToHaveValueAsync(value);
 
             await using var late = await postgres.Tracker.Visit();
             await late.Page.GotoAsync("/sign-in");
@@ -127,7 +131,7 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
 
         since.Restart();
         await Within(ThreeSeconds, "banner gone", since, Bar(form, "well"));
-        await Row(form, "生猪出栏").GetByRole(AriaRole.Button, new() { Name = "撤销", Exact = true }).ClickAsync();
+        await Row(form, code).GetByRole(AriaRole.Button, new() { Name = "撤销", Exact = true }).ClickAsync();
         Assert.True(await IsAsItWasOpened(form));
         Assert.Empty(clerk.Errors);
     }
@@ -138,9 +142,10 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
         await using var clerk = await AtTheForm();
         var form = clerk.Page;
         var before = await postgres.Figures();
-        await Cell(form, "肉牛出栏").FillAsync("17.5");
-        await Cell(form, "肉牛出栏").PressAsync("Tab");
-        await Expect(Row(form, "肉牛出栏")).ToContainTextAsync("已存草稿");
+        var code = await OpenRow.CodeOf(form);
+        await Cell(form, code).FillAsync(await OpenRow.Usual(Row(form, code)));
+        await Cell(form, code).PressAsync("Tab");
+        await Expect(Row(form, code)).ToContainTextAsync("已存草稿");
         // The database answers, so that the row says it for a moment only.
         await form.EvaluateAsync("() => new MutationObserver(() => { window.said ??= document.querySelector('.entry-page').textContent.match(/正在核实/)?.[0]; }).observe(document.body, { subtree: true, childList: true, characterData: true })");
         var tampered = postgres.Proxy.Tamper([CommitFault.Swallow], TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -150,7 +155,7 @@ public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelpe
         var since = Stopwatch.StartNew();
         await Within(TimeSpan.FromSeconds(12), "the truth", since, form.Locator(".sent", new() { HasText = "回执号" }));
         Assert.Equal("正在核实", await form.EvaluateAsync<string?>("() => window.said"));
-        await Expect(Row(form, "肉牛出栏")).ToContainTextAsync("待审核");
+        await Expect(Row(form, code)).ToContainTextAsync("待审核");
         Assert.Equal(before + 1, await postgres.Figures());
         Assert.True(await IsAsItWasOpened(form));
         Assert.Empty(clerk.Errors);

@@ -139,7 +139,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
     {
         await using var visitor = await (await tracker.Visit()).SignIn("nongye.lixm");
         var page = await visitor.Open("/my-figures");
-        var row = page.Locator("tbody[data-code='08-06']");
+        var row = OpenRow.Of(page);
         var cell = row.Locator("input.entry").First;
         foreach (var (typed, answer) in new[]
         {
@@ -162,7 +162,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
     {
         await using var visitor = await (await tracker.Visit()).SignIn("nongye.lixm");
         var page = await visitor.Open("/my-figures");
-        var row = page.Locator("tbody[data-code='08-06']");
+        var row = OpenRow.Of(page);
         await row.GetByRole(AriaRole.Button, new() { Name = "备注" }).ClickAsync();
 
         await Expect(row.Locator(".note-input")).ToBeFocusedAsync();
