@@ -13,13 +13,12 @@ namespace BazhongTracker.Browser.Tests;
 public sealed class DatabaseAwayTests(PostgresTracker postgres, ITestOutputHelper output) : IClassFixture<PostgresTracker>
 {
     private const string Farmer = "nongye.lixm";
+    private const string Grain = GrainReport.Code;
     private static readonly bool IsMeasured = Environment.GetEnvironmentVariable("TRACKER_TEST_RUSH") is not null;
     private static readonly TimeSpan ThreeSeconds = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
 
     private static ILocator Bar(IPage page, string condition) => page.Locator($".db-bar[data-database={condition}]");
-
-    private const string Grain = "08-02";
 
     private static ILocator Row(IPage page, string code) => page.Locator($"tbody.row[data-code='{code}']").First;
 

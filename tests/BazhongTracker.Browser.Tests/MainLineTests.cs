@@ -8,12 +8,10 @@ namespace BazhongTracker.Browser.Tests;
 /// <summary>A clerk reports, a reviewer accepts, the leader sees it. A program of its own, because it changes what the others read.</summary>
 public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<RunningTracker>
 {
-    private const string Grain = "08-02";
+    private const string Grain = GrainReport.Code;
     private const string AchievedCount = ".counts li:has(use[href='#g-achieved']) b";
 
     private const string WallCount = ".s-counts span:has(use[href='#g-achieved']) b";
-
-    private static ILocator Cell(IPage page) => page.Locator($"tbody[data-code='{Grain}'] input.entry").First;
 
     [Fact]
     public async Task A_figure_goes_from_the_clerk_through_the_reviewer_to_the_open_pages_of_the_leader_and_to_the_wall()
@@ -31,11 +29,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
 
         await using var atWork = await tracker.Visit();
         await using var clerk = await atWork.SignIn("nongye.lixm");
-        var sheet = await clerk.Open("/my-figures");
-        await Cell(sheet).FillAsync("196.9");
-        await Cell(sheet).PressAsync("Tab");
-        await sheet.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^提交这") }).ClickAsync();
-        await Expect(sheet.Locator(".sent")).ToContainTextAsync(new Regex("粮食产量.*回执号[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"));
+        await GrainReport.Send(await clerk.Open("/my-figures"));
         await clerk.Picture("my-figures-sent-1440");
 
         // Reported is not accepted.

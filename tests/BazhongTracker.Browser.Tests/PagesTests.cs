@@ -11,8 +11,6 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     // The word the damaged copy contains, never written out.
     private static readonly string Advertisement = new([(char)0x51EF, (char)0x53D1]);
 
-    private static readonly bool IsSweep = Environment.GetEnvironmentVariable("TRACKER_SWEEP") == "full";
-
     internal static readonly (string Name, string Path, string? Person)[] Pages =
     [
         ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("overview-refused", "/?as_of=1999-01-01", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
@@ -55,7 +53,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
             // The server would send the same page with this one attribute; the theme has tests of its own. Only its colours are others,
             // and they are the same in both languages.
             await page.EvaluateAsync("() => document.documentElement.dataset.theme = 'dark'");
-            if (IsSweep || language == "zh-CN")
+            if (WidthsTests.IsFull || language == "zh-CN")
             {
                 found.AddRange((await Accessibility.Contrast(page)).Select(v => $"{name} dark: {v}"));
             }

@@ -49,11 +49,7 @@ public sealed class UnderAPathTests(UnderAPathTests.Below below) : IClassFixture
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)"));
 
-        var cell = page.Locator("tbody[data-code='08-02'] input.entry").First;
-        await cell.FillAsync("196.9");
-        await cell.PressAsync("Tab");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^提交这") }).ClickAsync();
-        await Expect(page.Locator(".sent")).ToContainTextAsync(new Regex("粮食产量.*回执号[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"));
+        await GrainReport.Send(page);
         await page.Locator(".sent a[href*='receipts/']").First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"{Path}/receipts/[2-9A-Z-]+$"));
         await Expect(page.Locator("#content")).ToContainTextAsync("196.9");

@@ -12,7 +12,8 @@ public sealed partial class WidthsTests(Visitors visitors) : IClassFixture<Visit
 {
     private static readonly int[] Screens = [320, 390, 720, 1024, 1440, 1920];
 
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("TRACKER_SWEEP") == "full";
+    /// <summary>Whether everything is looked at: what the nightly run does.</summary>
+    internal static readonly bool IsFull = Environment.GetEnvironmentVariable("TRACKER_SWEEP") == "full";
 
     /// <summary>The whole sweep has both languages with the fonts of the house and with others.</summary>
     public static TheoryData<string, string?> Readers => IsFull
