@@ -16,11 +16,14 @@ public partial class ThemeTests
     /// <summary>Text needs 4.5, marks and borders 3.0; the lowest ratio of each row as the design language states it, light and dark.</summary>
     public static TheoryData<string, string[], double, double> Contrasts => new()
     {
-        { "ink", ["surface", "bg", "sunken"], 13.2, 13.6 }, { "ink2", ["surface", "bg", "sunken"], 7.2, 9.3 }, { "ink3", ["surface", "bg", "sunken"], 4.7, 6.3 },
+        { "ink", ["surface", "bg", "sunken"], 13.2, 13.6 },
+        { "ink2", ["surface", "bg", "sunken"], 7.2, 9.3 }, { "ink3", ["surface", "bg", "sunken"], 4.7, 6.3 },
         { "accent", ["surface"], 9.6, 8.5 }, { "accent-on", ["accent"], 9.7, 9.4 },
-        { "ok", ["surface", "bg", "sunken", "ok-weak", "accent-weak"], 5.5, 6.8 }, { "warn", ["surface", "bg", "sunken", "warn-weak", "accent-weak"], 5.3, 6.9 },
+        { "ok", ["surface", "bg", "sunken", "ok-weak", "accent-weak"], 5.5, 6.8 },
+        { "warn", ["surface", "bg", "sunken", "warn-weak", "accent-weak"], 5.3, 6.9 },
         { "bad", ["surface", "bg", "sunken", "bad-weak", "accent-weak"], 6.1, 6.1 }, { "mute", ["surface", "bg", "mute-weak", "accent-weak"], 4.9, 5.6 },
-        { "ink2", ["b1", "b3", "b4"], 7.4, 7.5 }, { "demo", ["demo-bg"], 7.0, 9.7 }, { "line2", ["surface", "bg", "sunken"], 3.4, 4.2 }, { "focus", ["surface"], 5.8, 9.4 },
+        { "ink2", ["b1", "b3", "b4"], 7.4, 7.5 }, { "demo", ["demo-bg"], 7.0, 9.7 },
+        { "line2", ["surface", "bg", "sunken"], 3.4, 4.2 }, { "focus", ["surface"], 5.8, 9.4 },
         { "link", ["surface", "bg", "sunken", "accent-weak"], 4.5, 4.5 }, { "ink", ["mark", "accent-weak"], 4.5, 4.5 },
     };
 
@@ -29,8 +32,10 @@ public partial class ThemeTests
     public void Every_pair_is_as_legible_as_the_design_language_says(string ink, string[] grounds, double light, double dark)
     {
         const double rounding = 0.051;
-        Assert.All(grounds, ground => Assert.True(Contrast(Light[ink], Light[ground]) >= light - rounding, $"{ink} on {ground}, light: {Contrast(Light[ink], Light[ground]):0.00}"));
-        Assert.All(grounds, ground => Assert.True(Contrast(Dark[ink], Dark[ground]) >= dark - rounding, $"{ink} on {ground}, dark: {Contrast(Dark[ink], Dark[ground]):0.00}"));
+        Assert.All(grounds, ground => Assert.True(
+            Contrast(Light[ink], Light[ground]) >= light - rounding, $"{ink} on {ground}, light: {Contrast(Light[ink], Light[ground]):0.00}"));
+        Assert.All(grounds, ground => Assert.True(
+            Contrast(Dark[ink], Dark[ground]) >= dark - rounding, $"{ink} on {ground}, dark: {Contrast(Dark[ink], Dark[ground]):0.00}"));
     }
 
     [Fact]
@@ -50,7 +55,8 @@ public partial class ThemeTests
     [Fact]
     public void No_colour_stands_outside_the_tokens() =>
         Assert.Empty(from file in Checkout.Files("src/BazhongTracker.Web", ".css", ".razor", ".cs", ".js")
-                     where Path.GetFileName(file.Path) != "TrackerTheme.cs" && !file.Path.StartsWith("src/BazhongTracker.Web/wwwroot/lib/", StringComparison.Ordinal)
+                     where Path.GetFileName(file.Path) != "TrackerTheme.cs"
+                         && !file.Path.StartsWith("src/BazhongTracker.Web/wwwroot/lib/", StringComparison.Ordinal)
                      from Match colour in Colour().Matches(Path.GetFileName(file.Path) == "app.css" ? Definition().Replace(file.Text, "") : file.Text)
                      select $"{file.Path}: {colour.Value}");
 
@@ -58,11 +64,15 @@ public partial class ThemeTests
     {
         var pairs = new (string Token, MudBlazor.Utilities.MudColor Colour)[]
         {
-            ("accent", palette.Primary), ("accent-on", palette.PrimaryContrastText), ("ink2", palette.Secondary), ("focus", palette.Tertiary), ("focus", palette.Info),
-            ("ok", palette.Success), ("warn", palette.Warning), ("bad", palette.Error), ("surface", palette.SuccessContrastText), ("surface", palette.WarningContrastText),
-            ("surface", palette.ErrorContrastText), ("ink", palette.Dark), ("ink", palette.TextPrimary), ("ink2", palette.TextSecondary), ("ink3", palette.TextDisabled),
+            ("accent", palette.Primary), ("accent-on", palette.PrimaryContrastText), ("ink2", palette.Secondary), ("focus", palette.Tertiary),
+            ("focus", palette.Info),
+            ("ok", palette.Success), ("warn", palette.Warning), ("bad", palette.Error), ("surface", palette.SuccessContrastText),
+            ("surface", palette.WarningContrastText),
+            ("surface", palette.ErrorContrastText), ("ink", palette.Dark), ("ink", palette.TextPrimary), ("ink2", palette.TextSecondary),
+            ("ink3", palette.TextDisabled),
             ("ink2", palette.ActionDefault), ("ink3", palette.ActionDisabled), ("sunken", palette.ActionDisabledBackground), ("bg", palette.Background),
-            ("sunken", palette.BackgroundGray), ("surface", palette.Surface), ("line", palette.LinesDefault), ("line", palette.Divider), ("line", palette.TableLines),
+            ("sunken", palette.BackgroundGray), ("surface", palette.Surface), ("line", palette.LinesDefault), ("line", palette.Divider),
+            ("line", palette.TableLines),
             ("line2", palette.LinesInputs), ("accent-weak", palette.TableHover), ("surface", palette.AppbarBackground), ("ink", palette.AppbarText),
             ("bg", palette.DrawerBackground), ("ink", palette.DrawerText), ("ink2", palette.DrawerIcon),
         };
@@ -72,7 +82,8 @@ public partial class ThemeTests
     private static Dictionary<string, string> Tokens(string block) =>
         Token().Matches(Regex.Match(Sheet, block, RegexOptions.Singleline).Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
-    private static IEnumerable<string> Colours(Dictionary<string, string> tokens) => tokens.Where(t => t.Value.StartsWith('#')).Select(t => t.Key).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Colours(Dictionary<string, string> tokens) =>
+        tokens.Where(t => t.Value.StartsWith('#')).Select(t => t.Key).Order(StringComparer.Ordinal);
 
     private static double Contrast(string one, string other)
     {

@@ -66,7 +66,13 @@ public sealed class DemoSeedTests : IAsyncLifetime
 
         var (_, later) = await Stored();
         var kept = later.ToDictionary(f => f.OperationId);
-        Assert.All(first, f => Assert.Equal((f.Id, f.Value, f.Stage, f.State, f.Version, f.Published), (kept[f.OperationId].Id, kept[f.OperationId].Value, kept[f.OperationId].Stage, kept[f.OperationId].State, kept[f.OperationId].Version, kept[f.OperationId].Published)));
+        Assert.All(first, f =>
+        {
+            var then = kept[f.OperationId];
+            Assert.Equal(
+                (f.Id, f.Value, f.Stage, f.State, f.Version, f.Published),
+                (then.Id, then.Value, then.Stage, then.State, then.Version, then.Published));
+        });
         var added = later.ExceptBy(first.Select(f => f.OperationId), f => f.OperationId);
         Assert.All(added, f => Assert.True(f.Period >= new Quarter(2026, 3) || f.Published > Day(Today), f.OperationId));
     }
@@ -82,7 +88,11 @@ public sealed class DemoSeedTests : IAsyncLifetime
         var later = (await there.Stored()).Figures.ToDictionary(f => f.OperationId);
         await there.DisposeAsync();
 
-        Assert.All(here.Where(f => f.Period < new Quarter(2026, 3)), f => Assert.Equal((f.Value, f.Stage, f.StageDate, f.Published), (later[f.OperationId].Value, later[f.OperationId].Stage, later[f.OperationId].StageDate, later[f.OperationId].Published)));
+        Assert.All(here.Where(f => f.Period < new Quarter(2026, 3)), f =>
+        {
+            var then = later[f.OperationId];
+            Assert.Equal((f.Value, f.Stage, f.StageDate, f.Published), (then.Value, then.Stage, then.StageDate, then.Published));
+        });
     }
 
     [Fact]
@@ -104,7 +114,8 @@ public sealed class DemoSeedTests : IAsyncLifetime
             if (published.Stage is "建成" or "命名" or "主体完工")
             {
                 decimal Weight(ReportedFigure f) => PublishedLadders.Weight(target, f.Stage!)!.Value;
-                Assert.All(invented, f => Assert.True(f.Period < published.Period ? Weight(f) < Weight(published) : Weight(f) >= Weight(published), f.OperationId));
+                Assert.All(invented, f => Assert.True(
+                    f.Period < published.Period ? Weight(f) < Weight(published) : Weight(f) >= Weight(published), f.OperationId));
             }
         }
     }
@@ -120,8 +131,10 @@ public sealed class DemoSeedTests : IAsyncLifetime
             var own = figures.Where(f => f.TargetId == target.Id && f.Vintage != PublishedVintages.Flash).OrderBy(f => f.PeriodIndex).ToList();
             Assert.All(own.Where(f => f.Origin == FigureOrigin.Demo), f => FigureRules.Check(target, new FigureEntry(
                 f.Period, f.Nature, f.Value) { Stage = f.Stage, StageDate = f.StageDate, Unit = f.Unit }, new DateOnly(2026, 11, 24)));
-            Assert.All(own.Where(f => f.Nature is FigureNature.Ytd or FigureNature.Annual).GroupBy(f => f.Period.Year), year => Assert.True(year.Zip(year.Skip(1)).All(p => p.First.Value <= p.Second.Value), $"{target.Code} {year.Key}"));
-            Assert.True(own.Where(f => f.Nature == FigureNature.Cum).Zip(own.Where(f => f.Nature == FigureNature.Cum).Skip(1)).All(p => p.First.Value <= p.Second.Value), target.Code);
+            Assert.All(own.Where(f => f.Nature is FigureNature.Ytd or FigureNature.Annual).GroupBy(f => f.Period.Year), year =>
+                Assert.True(year.Zip(year.Skip(1)).All(p => p.First.Value <= p.Second.Value), $"{target.Code} {year.Key}"));
+            var cumulative = own.Where(f => f.Nature == FigureNature.Cum).ToList();
+            Assert.True(cumulative.Zip(cumulative.Skip(1)).All(p => p.First.Value <= p.Second.Value), target.Code);
         }
 
         Assert.DoesNotContain(figures, f => targets.Single(t => t.Id == f.TargetId).IsParent);
@@ -155,11 +168,15 @@ public sealed class DemoSeedTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var reopening = await db.Reopenings.SingleAsync(None);
         Assert.DoesNotContain(own, f => f.Period == new Quarter(2025, 4));
-        Assert.Equal((grain.Id, new Quarter(2025, 4).Index, Day("2027-11-25"), "ducha.hejg"), (reopening.TargetId, reopening.PeriodIndex, reopening.Until, reopening.OpenedBy));
+        Assert.Equal(
+            (grain.Id, new Quarter(2025, 4).Index, Day("2027-11-25"), "ducha.hejg"),
+            (reopening.TargetId, reopening.PeriodIndex, reopening.Until, reopening.OpenedBy));
         Assert.Equal(ProgressStatus.InsufficientData, grain.Assess(own, Day(Today)).Status);
 
         var clerk = DemoCast.Clerks[0].Actor;
-        var reported = grain.Report(new FigureEntry(new Quarter(2025, 4), FigureNature.Annual, 197.2m), clerk, "agriculture", true, [], Day(Today), Day(Today).ToDateTime(default, DateTimeKind.Utc), "grain");
+        var reported = grain.Report(
+            new FigureEntry(new Quarter(2025, 4), FigureNature.Annual, 197.2m), clerk, "agriculture", true, [], Day(Today),
+            Day(Today).ToDateTime(default, DateTimeKind.Utc), "grain");
         reported.Accept(DemoCast.Reviewer.Actor, null, reported.Version, Day(Today).ToDateTime(default, DateTimeKind.Utc), "accept");
 
         Assert.Equal(ProgressStatus.Achieved, grain.Assess(own.Append(reported), Day(Today)).Status);
@@ -191,11 +208,17 @@ public sealed class DemoSeedTests : IAsyncLifetime
             .SelectMany(day => reported.Select(t => t.Assess(figures[t.Id], day, benchmarks).Status)).ToHashSet();
         ProgressStatus[] wanted =
         [
-            ProgressStatus.Achieved, ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.AtRisk, ProgressStatus.Behind, ProgressStatus.OffTrack, ProgressStatus.AchievedLate,
+            ProgressStatus.Achieved, ProgressStatus.Ahead, ProgressStatus.OnTrack, ProgressStatus.AtRisk, ProgressStatus.Behind,
+            ProgressStatus.OffTrack, ProgressStatus.AchievedLate,
             ProgressStatus.Missed, ProgressStatus.PendingFinal, ProgressStatus.InsufficientData, ProgressStatus.Undefined, ProgressStatus.Cancelled,
         ];
         Assert.Empty(wanted.Except(overTheYears));
-        ProgressStatus[] final = [ProgressStatus.Achieved, ProgressStatus.AchievedLate, ProgressStatus.Missed, ProgressStatus.InsufficientData, ProgressStatus.Cancelled, ProgressStatus.Undefined];
-        Assert.All(reported.Where(t => t.Due == new DateOnly(2025, 12, 31)), t => Assert.Contains(t.Assess(figures[t.Id], Day(Today), benchmarks).Status, final));
+        ProgressStatus[] final =
+        [
+            ProgressStatus.Achieved, ProgressStatus.AchievedLate, ProgressStatus.Missed, ProgressStatus.InsufficientData,
+            ProgressStatus.Cancelled, ProgressStatus.Undefined,
+        ];
+        Assert.All(reported.Where(t => t.Due == new DateOnly(2025, 12, 31)), t =>
+            Assert.Contains(t.Assess(figures[t.Id], Day(Today), benchmarks).Status, final));
     }
 }

@@ -34,7 +34,11 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Seed.Decision(db, None);
         await Seed.Published(db, database.Clock.GetUtcNow().UtcDateTime, None);
-        db.Add(new Reopening { TargetId = await db.Targets.Where(t => t.Code == Code).Select(t => t.Id).SingleAsync(None), PeriodIndex = Period.Index, Until = new DateOnly(2999, 12, 31), Reason = "演示", OpenedBy = "supervision" });
+        db.Add(new Reopening
+        {
+            TargetId = await db.Targets.Where(t => t.Code == Code).Select(t => t.Id).SingleAsync(None), PeriodIndex = Period.Index,
+            Until = new DateOnly(2999, 12, 31), Reason = "演示", OpenedBy = "supervision",
+        });
         await db.SaveChangesAsync(None);
         Assert.NotNull(await Recompute().Nightly(None));
         database.Clock.Advance(TimeSpan.FromDays(1));
@@ -43,7 +47,8 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private RecomputeProgress Recompute(IInterceptor? interceptor = null) => new(
-        interceptor is null ? database.Contexts : database.ContextsWith(interceptor), database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
+        interceptor is null ? database.Contexts : database.ContextsWith(interceptor), database.Clock, new LiveChanges(),
+        NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
 
     private async Task<T> Stored<T>(Func<TrackerDbContext, Task<T>> ask)
     {
@@ -54,7 +59,8 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     private Task<List<DateOnly>> DaysInForce() => Stored(db => db.Assessments.Where(a => a.IsCurrent).Select(a => a.AsOf).ToListAsync(None));
 
     private Task<List<string>> Rows() => Stored(async db => (await db.Assessments.AsNoTracking().ToListAsync(None))
-        .OrderBy(r => r.TargetId).ThenBy(r => r.AsOf).Select(r => $"{r.TargetId} {r.AsOf:O} {r.Status} {r.IsCurrent} {r.IsShown} {r.ComputedAtUtc:O} {r.Working}").ToList());
+        .OrderBy(r => r.TargetId).ThenBy(r => r.AsOf)
+        .Select(r => $"{r.TargetId} {r.AsOf:O} {r.Status} {r.IsCurrent} {r.IsShown} {r.ComputedAtUtc:O} {r.Working}").ToList());
 
     private async Task<Guid> Reported(string value)
     {
@@ -65,16 +71,21 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<string> Accepted(Guid figure, IInterceptor interceptor) =>
         await new ReviewFigure(database.ContextsWith(interceptor), database.Clock, new LiveChanges(), Permissions.Shipped()).Run(
-            new ReviewForm(Guid.NewGuid().ToString(), figure, await Stored(db => db.Figures.Where(f => f.Id == figure).Select(f => f.Version).SingleAsync(None)), ReviewOutcome.Accepted, null), Reviewer, None);
+            new ReviewForm(
+                Guid.NewGuid().ToString(), figure, await Stored(db => db.Figures.Where(f => f.Id == figure).Select(f => f.Version).SingleAsync(None)),
+                ReviewOutcome.Accepted, null),
+            Reviewer, None);
 
-    private Task<string> WorkingInForce() => Stored(db => db.Assessments.Where(a => a.IsCurrent && a.TargetId == db.Targets.Single(t => t.Code == Code).Id).Select(a => a.Working).SingleAsync(None));
+    private Task<string> WorkingInForce() => Stored(db => db.Assessments
+        .Where(a => a.IsCurrent && a.TargetId == db.Targets.Single(t => t.Code == Code).Id).Select(a => a.Working).SingleAsync(None));
 
     [Fact]
     public async Task Whoever_reads_in_the_middle_of_a_run_sees_the_old_result_whole_and_no_run()
     {
         List<DateOnly>? seen = null;
         var runs = 0;
-        var run = await Recompute(new BeforeCommit(async () => (seen, runs) = (await DaysInForce(), await Stored(db => db.JobRuns.CountAsync(None))))).Nightly(None);
+        var run = await Recompute(new BeforeCommit(
+            async () => (seen, runs) = (await DaysInForce(), await Stored(db => db.JobRuns.CountAsync(None))))).Nightly(None);
 
         Assert.Equal(1, runs);
         Assert.Equal(run!.Assessed, seen!.Count);
@@ -110,7 +121,8 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_button_whose_run_died_leaves_no_deed_in_the_audit_and_pressed_again_leaves_one()
     {
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Recompute(new BeforeCommit(() => throw new OperationCanceledException())).Now(Reviewer, null, "pressed", None));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Recompute(new BeforeCommit(() => throw new OperationCanceledException()))
+            .Now(Reviewer, null, "pressed", None));
         Assert.Equal(0, await Stored(db => db.Audit.CountAsync(a => a.OperationId == "pressed", None)));
 
         await Recompute().Now(Reviewer, null, "pressed", None);
@@ -134,7 +146,11 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await using (var db = await database.Contexts.CreateDbContextAsync(None))
         {
-            db.Add(new JobRun { Key = $"nightly:{database.Clock.Today():yyyy-MM-dd}", Trigger = RunTriggers.Nightly, AsOf = database.Clock.Today(), StartedUtc = database.Clock.GetUtcNow().UtcDateTime });
+            db.Add(new JobRun
+            {
+                Key = $"nightly:{database.Clock.Today():yyyy-MM-dd}", Trigger = RunTriggers.Nightly, AsOf = database.Clock.Today(),
+                StartedUtc = database.Clock.GetUtcNow().UtcDateTime,
+            });
             await db.SaveChangesAsync(None);
         }
 
@@ -195,13 +211,15 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_target_whose_rule_throws_keeps_its_last_verdict_and_the_others_are_published_with_the_run_that_names_it()
     {
-        await Stored(db => db.Targets.Where(t => t.Code == "06-08" || t.Code == "05-P1").ExecuteUpdateAsync(set => set.SetProperty(t => t.RowJson, "broken"), None));
+        await Stored(db => db.Targets.Where(t => t.Code == "06-08" || t.Code == "05-P1")
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RowJson, "broken"), None));
 
         var run = await Recompute().Nightly(None);
 
         Assert.Equal((2, false), (run!.Failed, run.WasGood));
         Assert.StartsWith("05-P1: ", run.FirstError, StringComparison.Ordinal);
-        var kept = await Stored(db => db.Assessments.Where(a => a.IsCurrent && a.AsOf == Yesterday).Select(a => db.Targets.Single(t => t.Id == a.TargetId).Code).ToListAsync(None));
+        var kept = await Stored(db => db.Assessments.Where(a => a.IsCurrent && a.AsOf == Yesterday)
+            .Select(a => db.Targets.Single(t => t.Id == a.TargetId).Code).ToListAsync(None));
         Assert.Equal(["05-P1", "06-08"], kept.Order(StringComparer.Ordinal));
         Assert.Equal(run.Assessed, (await DaysInForce()).Count(day => day == database.Clock.Today()));
         // Not again and again: the next night tries anew.

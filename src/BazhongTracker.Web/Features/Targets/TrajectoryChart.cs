@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace BazhongTracker.Web.Features.Targets;
 
-/// <summary>Reported against expected, drawn on the server: zones of the pace rule, dashed path, figures, nodes, target, forecast, gap. Readable in grey.</summary>
+/// <summary>
+/// Reported against expected, drawn on the server: zones of the pace rule, dashed path, figures, nodes, target, forecast, gap. Readable in
+/// grey.
+/// </summary>
 public static class TrajectoryChart
 {
     /// <summary>The same chart wide and narrow; the style sheet shows the one that fits.</summary>
@@ -15,7 +18,8 @@ public static class TrajectoryChart
     {
         var values = data.Points.Select(p => p.Value).Concat(data.Superseded.Select(p => p.Value)).Concat(data.Path.Select(p => p.Value))
             .Concat(data.Others.SelectMany(o => o.Points.Select(p => p.Value)))
-            .Concat(new[] { data.Base?.Value, data.Aim?.Value, data.Node?.Value, data.Forecast?.Value, data.Forecast?.Low, data.Forecast?.High }.OfType<decimal>());
+            .Concat(new[] { data.Base?.Value, data.Aim?.Value, data.Node?.Value, data.Forecast?.Value, data.Forecast?.Low, data.Forecast?.High }
+                .OfType<decimal>());
         return new ChartFrame(width, height, right, data.From, data.To, values);
     }
 
@@ -37,7 +41,8 @@ public static class TrajectoryChart
         frame.Text(frame.Left - 40, 12, data.Axis, "ch-note");
         foreach (var tick in frame.Ticks())
         {
-            frame.Line(frame.Left, frame.Y(tick), frame.Right, frame.Y(tick), "ch-grid").Text(frame.Left - 6, frame.Y(tick) + 4, Spoken.Number(tick), "ch-note", "end");
+            frame.Line(frame.Left, frame.Y(tick), frame.Right, frame.Y(tick), "ch-grid")
+                .Text(frame.Left - 6, frame.Y(tick) + 4, Spoken.Number(tick), "ch-note", "end");
         }
 
         frame.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "ch-axis");
@@ -59,8 +64,10 @@ public static class TrajectoryChart
             return;
         }
 
-        frame.Add($"<defs><pattern id=\"hatch-{look}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"ch-hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern>")
-            .Add($"<pattern id=\"dots-{look}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><circle class=\"ch-speck\" cx=\"1.5\" cy=\"1.5\" r=\"0.8\"/></pattern></defs>");
+        frame.Add($"<defs><pattern id=\"hatch-{look}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" ")
+            .Add($"patternTransform=\"rotate(45)\"><line class=\"ch-hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern>")
+            .Add($"<pattern id=\"dots-{look}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">")
+            .Add($"<circle class=\"ch-speck\" cx=\"1.5\" cy=\"1.5\" r=\"0.8\"/></pattern></defs>");
         var (best, worst) = data.LowerIsBetter ? (frame.Bottom, frame.Top) : (frame.Top, frame.Bottom);
         List<(double X, double Y)> Border(Func<ChartZone, decimal> at) => data.Zones.Select(z => (frame.X(z.Period), frame.Y(at(z)))).ToList();
         List<(double X, double Y)> Edge(double y) => data.Zones.Select(z => (frame.X(z.Period), y)).ToList();
@@ -142,7 +149,9 @@ public static class TrajectoryChart
         frame.Line(frame.X(last.Period), frame.Y(last.Value), x, y, "ch-forecast");
         if (forecast is { Low: { } low, High: { } high })
         {
-            frame.Line(x, frame.Y(low), x, frame.Y(high), "ch-range").Line(x - 5, frame.Y(low), x + 5, frame.Y(low), "ch-range").Line(x - 5, frame.Y(high), x + 5, frame.Y(high), "ch-range");
+            frame.Line(x, frame.Y(low), x, frame.Y(high), "ch-range")
+                .Line(x - 5, frame.Y(low), x + 5, frame.Y(low), "ch-range")
+                .Line(x - 5, frame.Y(high), x + 5, frame.Y(high), "ch-range");
         }
 
         frame.Add($"<rect class=\"ch-square\" x=\"{x - 4:0.#}\" y=\"{y - 4:0.#}\" width=\"8\" height=\"8\"/>");
@@ -171,7 +180,9 @@ public static class TrajectoryChart
         if (frame.IsNarrow)
         {
             // Over the number of the newest figure where that stands at the same place.
-            var (own, number) = (y - 9, data.Points is [.., { Label: not null } last] && frame.Right - frame.X(last.Period) < 110 ? LabelAt(frame, data, last) : double.NaN);
+            var (own, number) = (
+                y - 9,
+                data.Points is [.., { Label: not null } last] && frame.Right - frame.X(last.Period) < 110 ? LabelAt(frame, data, last) : double.NaN);
             frame.Text(frame.Right, Math.Abs(own - number) < 15 ? number - 15 : own, aim.Label ?? "", "ch-strong", "end");
         }
         else
@@ -190,7 +201,8 @@ public static class TrajectoryChart
             // Clear of the target's own line, which may run just above.
             var label = data.Aim is { } aim && to < from && to - frame.Y(aim.Value) is > -6 and < 26 ? frame.Y(aim.Value) - 9 : to + (to < from ? -8 : 16);
             label = frame.IsNarrow ? frame.Bottom - 10 : label;
-            frame.Line(x, from, x, frame.IsNarrow ? to : Math.Min(to, to < from ? label + 4 : to), "ch-gap").Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
+            frame.Line(x, from, x, frame.IsNarrow ? to : Math.Min(to, to < from ? label + 4 : to), "ch-gap")
+                .Text(x + 4, label, gap.Label ?? "", "ch-strong ch-bad", "end");
         }
 
         if (data.Node is { } node)
@@ -199,7 +211,8 @@ public static class TrajectoryChart
             frame.Diamond(x, y, 5, "ch-open");
             // On a phone there is no room beside the figures: at the foot, under its diamond. Else on the side of the path where the figures do not run.
             _ = frame.IsNarrow
-                ? frame.Line(x, y + 5, x, frame.Bottom - 24, "ch-leader").Text(x < frame.Width / 2 ? x + 4 : x - 4, frame.Bottom - 10, node.Label ?? "", "ch-note", x < frame.Width / 2 ? "start" : "end")
+                ? frame.Line(x, y + 5, x, frame.Bottom - 24, "ch-leader")
+                    .Text(x < frame.Width / 2 ? x + 4 : x - 4, frame.Bottom - 10, node.Label ?? "", "ch-note", x < frame.Width / 2 ? "start" : "end")
                 : data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
                 ? frame.Text(x + 9, y + 15, node.Label ?? "", "ch-note")
                 : frame.Text(Math.Max(x - 9, 12 * (node.Label?.Length ?? 0)), y - 8, node.Label ?? "", "ch-note", "end");
@@ -212,7 +225,8 @@ public static class TrajectoryChart
 
         if (data.Base is { } start)
         {
-            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title).Text(frame.X(start.Period) + 8, Clear(frame, frame.Y(start.Value) + 15), start.Label ?? "", "ch-note");
+            frame.Mark(frame.X(start.Period), frame.Y(start.Value), start.Mark, start.Title)
+                .Text(frame.X(start.Period) + 8, Clear(frame, frame.Y(start.Value) + 15), start.Label ?? "", "ch-note");
         }
 
         foreach (var point in data.Points)
@@ -229,7 +243,8 @@ public static class TrajectoryChart
         }
     }
 
-    private static double LabelAt(ChartFrame frame, ChartData data, ChartPoint point) => IsAbovePath(data, point) ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18);
+    private static double LabelAt(ChartFrame frame, ChartData data, ChartPoint point) =>
+        IsAbovePath(data, point) ? frame.Y(point.Value) - 9 : Clear(frame, frame.Y(point.Value) + 18);
 
     // After the due date the path is what it asked for last.
     private static bool IsAbovePath(ChartData data, ChartPoint point) =>
