@@ -181,6 +181,7 @@ public sealed partial class SignInTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_name_with_control_characters_is_refused_like_any_other()
     {
+        await Made("somebody");
         var wrong = await Tried("nobody-at-all", "wrong-password-1");
 
         Assert.Equal(wrong, await Tried("x\r\n2026-11-23 login.ok user=admin", "wrong-password-1"));

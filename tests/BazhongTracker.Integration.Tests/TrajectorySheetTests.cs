@@ -59,6 +59,18 @@ public sealed class TrajectorySheetTests
         Assert.True(low <= 300 && high >= 500);
     }
 
+    [Theory]
+    [InlineData("wide")]
+    [InlineData("small")]
+    public void A_long_label_near_the_left_edge_begins_inside_the_sheet(string look)
+    {
+        var label = "45.3 hundred-million yuan short";
+        var drawn = TrajectoryChart.Draw(Course() with { Gap = new ChartPoint(From.Plus(1), 380, ChartMark.Final, label) }).Value;
+
+        var written = Regex.Match(drawn[drawn.IndexOf($"course {look}", StringComparison.Ordinal)..], $"x=\"(?<x>[0-9.]+)\"[^>]*text-anchor=\"end\">{label}<");
+        Assert.InRange(double.Parse(written.Groups["x"].Value, CultureInfo.InvariantCulture), 6 * label.Length, 366);
+    }
+
     [Fact]
     public void What_a_target_does_not_have_is_sent_as_null_and_a_list_as_empty()
     {

@@ -49,6 +49,9 @@ public sealed partial class IssuerServer : IAsyncLifetime
             });
         await App.Prepare();
         await App.StartAsync();
+
+        // Where nobody exists, the sign-in page leads to the set-up.
+        await Made();
     }
 
     public async ValueTask DisposeAsync()

@@ -64,9 +64,13 @@ internal sealed class ChartFrame
     public ChartFrame Path(IEnumerable<(double X, double Y)> points, string look, string shape = "polyline") =>
         Add($"<{shape} class=\"{look}\" points=\"{string.Join(' ', points.Select(p => FormattableString.Invariant($"{p.X:0.#},{p.Y:0.#}")))}\"/>");
 
+    /// <summary>A label, moved to the right where it would begin outside the sheet.</summary>
     /// <param name="anchor">start, middle or end.</param>
-    public ChartFrame Text(double x, double y, string text, string look = "", string anchor = "start") =>
-        Add($"<text class=\"{look}\" x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>");
+    public ChartFrame Text(double x, double y, string text, string look = "", string anchor = "start")
+    {
+        var inside = Math.Max(x, anchor switch { "end" => Breadth(text), "middle" => Breadth(text) / 2, _ => x });
+        return Add($"<text class=\"{look}\" x=\"{inside:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>");
+    }
 
     public ChartFrame Mark(double x, double y, ChartMark mark, string? title)
     {
@@ -91,6 +95,9 @@ internal sealed class ChartFrame
 
     public string Svg(string alt, string look) => string.Create(CultureInfo.InvariantCulture,
         $"<svg class=\"course {look}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(alt)}\">{svg}</svg>");
+
+    // About as broad as the fonts of the style sheet draw it; no test may depend on the fonts of a machine.
+    private static double Breadth(string text) => text.Sum(c => c > 0x2E7F ? 12.5 : 6.6);
 
     private static decimal NiceStep(decimal rough)
     {

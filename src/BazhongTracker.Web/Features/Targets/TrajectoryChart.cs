@@ -215,7 +215,7 @@ public static class TrajectoryChart
                     .Text(x < frame.Width / 2 ? x + 4 : x - 4, frame.Bottom - 10, node.Label ?? "", "ch-note", x < frame.Width / 2 ? "start" : "end")
                 : data.Points.Any(p => p.Period == node.Period && frame.Y(p.Value) < y)
                 ? frame.Text(x + 9, y + 15, node.Label ?? "", "ch-note")
-                : frame.Text(Math.Max(x - 9, 12 * (node.Label?.Length ?? 0)), y - 8, node.Label ?? "", "ch-note", "end");
+                : frame.Text(x - 9, y - 8, node.Label ?? "", "ch-note", "end");
         }
 
         foreach (var old in data.Superseded)
