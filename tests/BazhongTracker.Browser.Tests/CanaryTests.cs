@@ -29,7 +29,7 @@ public sealed class CanaryTests(RunningTracker tracker) : IClassFixture<RunningT
 
         await Report(clerk);
         await reviewer.Open("/reviews");
-        await reviewer.Page.Locator("tr[data-figure='08-02']").ClickAsync();
+        await GrainReport.InQueue(reviewer.Page, "871,203.25").ClickAsync();
         await Expect(reviewer.Page.Locator(".review-side")).ToContainTextAsync(Notes[0]);
         foreach (var visitor in new[] { leader, other })
         {

@@ -37,7 +37,7 @@ public sealed class CorrectionTests(RunningTracker tracker) : IClassFixture<Runn
 
         await using var reviewer = await At("tongji.wangjj", "/reviews", ".review-table");
         var desk = reviewer.Page;
-        await desk.Locator($"tr[data-figure='{Grain}']").ClickAsync();
+        await GrainReport.InQueue(desk, "193.6").ClickAsync();
         await Expect(desk.Locator(".review-side .revises")).ToHaveTextAsync(new Regex("由192.35万吨更正为193.6万吨"));
         await Expect(desk.Locator(".review-side .scroll")).ToContainTextAsync("第五次经济普查修订");
         await desk.Locator("[data-comment]").FillAsync("请附普查文件");
@@ -55,8 +55,7 @@ public sealed class CorrectionTests(RunningTracker tracker) : IClassFixture<Runn
         await page.Locator($"{Row} [data-part='text']").FillAsync("193.7");
         await page.Keyboard.PressAsync("Tab");
         await page.Locator("[data-send]").ClickAsync();
-        await Expect(desk.Locator($"tr[data-figure='{Grain}']")).ToContainTextAsync("193.7");
-        await desk.Locator($"tr[data-figure='{Grain}']").ClickAsync();
+        await GrainReport.InQueue(desk, "193.7").ClickAsync();
         await desk.Locator(".review-side [data-accept]").ClickAsync();
         await Expect(desk.Locator(".review-bar .answer")).ToContainTextAsync("粮食产量");
 

@@ -8,6 +8,10 @@ internal static class GrainReport
 {
     public const string Code = "08-02";
 
+    /// <summary>Its row in the queue of a reviewer: on some days another period of it waits as well.</summary>
+    /// <param name="value">As the row shows it.</param>
+    public static ILocator InQueue(IPage desk, string value = "196.9") => desk.Locator($"tr[data-figure='{Code}']", new() { HasText = value });
+
     /// <param name="sheet">我的填报 of the department, live.</param>
     /// <returns>When the receipt is shown.</returns>
     public static async Task Send(IPage sheet)

@@ -38,7 +38,7 @@ public sealed class MainLineTests(RunningTracker tracker) : IClassFixture<Runnin
         await using var atDesk = await tracker.Visit();
         await using var reviewer = await atDesk.SignIn("tongji.wangjj");
         var desk = await reviewer.Open("/reviews");
-        await desk.Locator($"tr[data-figure='{Grain}']").ClickAsync();
+        await GrainReport.InQueue(desk).ClickAsync();
         await Expect(desk.Locator(".review-side h2")).ToHaveTextAsync("粮食产量");
         await reviewer.Picture("reviews-grain-1440");
         await desk.Locator(".review-side").GetByRole(AriaRole.Button, new() { Name = "采用" }).ClickAsync();
