@@ -19,6 +19,8 @@ public sealed class VendoredTests
     [InlineData("LICENSE", "Apache License")]
     [InlineData("NOTICE", "Apache ECharts")]
     [InlineData("LICENSE-zrender", "BSD 3-Clause License")]
+    [InlineData("LICENSE-d3", "Mike Bostock")]
+    [InlineData("LICENSE-tslib", "Microsoft Corporation")]
     public void Its_licences_stand_beside_it(string file, string says) => Assert.Contains(says, File.ReadAllText(Path.Combine(Folder, file)), StringComparison.Ordinal);
 
     [Fact]
