@@ -1,4 +1,5 @@
 using BazhongTracker.Web.Commands;
+using BazhongTracker.Web.Startup;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -47,6 +48,25 @@ public sealed class CommandLineTests
     [InlineData("create-person a --role clerk", "必须写明--department。")]
     public async Task Wrong_usage_is_said_in_Chinese(string line, string sentence) =>
         Assert.Equal((2, sentence + Environment.NewLine), await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public async Task The_version_is_answered_with_the_name_on_one_line_and_nothing_else()
+    {
+        var before = Console.Out;
+        await using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            Assert.Equal((0, ""), await Run("--version"));
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        Assert.Matches(@"\ABazhongTracker \d+\.\d+\.\d+\r?\n\z", output.ToString());
+        Assert.Equal($"{Product.Name} {Product.Version}", output.ToString().Trim());
+    }
 
     [Fact]
     public async Task A_user_name_that_is_not_possible_is_refused_in_one_sentence() =>

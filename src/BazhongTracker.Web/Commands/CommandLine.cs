@@ -17,6 +17,7 @@ internal static class CommandLine
             SessionCommands.End(), SessionCommands.Disable(), SessionCommands.Enable(), SessionCommands.ResetPassword(), SessionCommands.RemoveSecondFactor(), KeyCommands.Create(), KeyCommands.Revoke(),
             ProofCommands.VerifyAudit(),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new SayVersion();
         var parsed = root.Parse([.. args.Select(TypedText.Kept)]);
         if (parsed.Errors.Count > 0)
         {
