@@ -6,6 +6,7 @@ COPY src/BazhongTracker.Domain/BazhongTracker.Domain.csproj src/BazhongTracker.D
 COPY src/BazhongTracker.Data/BazhongTracker.Data.csproj src/BazhongTracker.Data/
 COPY src/BazhongTracker.Web/BazhongTracker.Web.csproj src/BazhongTracker.Web/
 RUN dotnet restore src/BazhongTracker.Web
+COPY LICENSE THIRD-PARTY-NOTICES.md ./
 COPY seeds seeds
 COPY src src
 RUN dotnet publish src/BazhongTracker.Web --configuration Release --no-restore --output /program

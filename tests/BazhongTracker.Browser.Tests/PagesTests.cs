@@ -15,7 +15,7 @@ public sealed class PagesTests(Visitors visitors, RunningTracker tracker) : ICla
     [
         ("overview", "/", null), ("overview-2023", "/?as_of=2023-12-31", null), ("overview-refused", "/?as_of=1999-01-01", null), ("ledger", "/targets", null), ("ledger-nothing", "/targets?q=nothing", null),
         ("target-flow", "/targets/06-08", null), ("target-project", "/targets/12-02", null), ("target-parent", "/targets/05-P1", null),
-        ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null),
+        ("decision", "/decision", null), ("decision-chosen", "/decision?target=08-02", null), ("screen", "/screen", null), ("about", "/about", null),
         ("sign-in", "/sign-in", null), ("error", "/error", null), ("forbidden", "/my-figures", null), ("not-found", "/nothing", null),
         ("password", "/password", "nongye.lixm"), ("second-factor", "/second-factor", "nongye.lixm"), ("new-second-factor", "/new-second-factor", "nongye.lixm"),
         ("my-figures", "/my-figures", "nongye.lixm"), ("sessions", "/sessions", "nongye.lixm"), ("reviews", "/reviews", "tongji.wangjj"), ("runs", "/runs", "tongji.wangjj"), ("receipts", "/receipts", "nongye.lixm"), ("receipts-nothing", "/receipts/2222-2222-2222", "nongye.lixm"),

@@ -13,6 +13,7 @@ public static class Actions
     public const string AskHealth = "health.ask";
     public const string OpenCircuit = "circuit.open";
     public const string OpenForbidden = "forbidden.open";
+    public const string ReadAbout = "about.read";
     public const string ReadText = "text.read";
     public const string DescribeApi = "api.describe";
     public const string Search = "search.ask";

@@ -9,6 +9,7 @@ using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Sessions;
 using BazhongTracker.Web.Api;
 using BazhongTracker.Web.Commands;
+using BazhongTracker.Web.Features.About;
 using BazhongTracker.Web.Features.Auditing;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
@@ -148,6 +149,7 @@ internal static class Server
         app.MapPreferences();
         app.MapDecisionSource();
         app.MapAuditExport();
+        app.MapNotices();
         PolicyReports.Map(app);
         // The policy of all answers says frame-ancestors already, and a second one would be sent beside it. Nothing secret is compressed with foreign text.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
@@ -224,6 +226,7 @@ internal static class Server
         builder.Services.AddScoped<AuditQuery>();
         builder.Services.AddScoped<CheckAudit>();
         builder.Services.AddScoped<SettingsInForce>();
+        builder.Services.AddScoped<AboutQuery>();
         builder.Services.AddScoped<AlarmQuery>();
     }
 

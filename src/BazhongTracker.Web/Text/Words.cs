@@ -16,6 +16,9 @@ public sealed class OverviewWords;
 /// <summary>Of the first set-up.</summary>
 public sealed class SettingUpWords;
 
+/// <summary>Of 关于.</summary>
+public sealed class AboutWords;
+
 public sealed class ScreenWords;
 
 public sealed class SearchWords;

@@ -42,7 +42,7 @@ public sealed partial class CanaryTests(PeopledServer server) : IClassFixture<Pe
 
     private IEnumerable<string> Addresses() =>
     [
-        "/", "/?as_of=2026-11-20", "/targets", "/targets?status=insufficient_data", "/targets?department=tourism", "/decision", "/screen", "/my-figures", "/reviews", "/runs", "/people", "/people/the-clerk", "/new-person", "/api-keys", "/settings", "/forbidden", "/not-found", "/sign-in",
+        "/", "/?as_of=2026-11-20", "/targets", "/targets?status=insufficient_data", "/targets?department=tourism", "/decision", "/screen", "/my-figures", "/reviews", "/runs", "/people", "/people/the-clerk", "/new-person", "/api-keys", "/settings", "/about", "/about/notices", "/forbidden", "/not-found", "/sign-in",
         "/api/v1/targets", "/api/v1/assessments", "/api/v1/assessments?as_of=2026-11-20", "/api/v1/departments", "/health/ready", "/openapi/v1.json",
         .. codes.SelectMany(c => new[] { $"/targets/{c}", $"/my-figures/{c}", $"/decision?target={c}", $"/api/v1/targets/{c}", $"/api/v1/targets/{c}/figures" }),
     ];

@@ -6,6 +6,7 @@ using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.Issuer;
 using BazhongTracker.Web.Access.Passwords;
 using BazhongTracker.Web.Access.SecondFactors;
+using BazhongTracker.Web.Features.About;
 using BazhongTracker.Web.Features.Departments;
 using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.LookingUp;
@@ -83,6 +84,7 @@ internal sealed record Deed(string Action, string Case, string Name, Func<People
         Of<PeopleQuery>(Actions.ListAccounts, "any", (q, _, who) => q.Departments(who, None)),
         Of<PeopleQuery>(Actions.ListAccounts, "missing", async (q, _, who) => Found(await q.One("never-made", who, None) is not null)),
         Of<KeysQuery>(Actions.ListApiKeys, "any", (q, _, who) => q.Run(who, None)),
+        Of<AboutQuery>(Actions.ReadAbout, "any", (q, _, who) => q.Run(who, None)),
         Of<SettingsInForce>(Actions.ReadSettings, "any", (q, _, who) => Task.FromResult(q.Read(who))),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Set(new RoleChange(await server.Spare(), [RoleNames.Reader], [RoleNames.Clerk], PeopledServer.Other), who, None)),
         Of<RoleGrants>(Actions.GrantRole, "any", async (q, server, who) => await q.Replace(await server.Spare(), [RoleNames.Leader], who, None)),

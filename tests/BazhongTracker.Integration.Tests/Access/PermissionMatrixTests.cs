@@ -32,6 +32,7 @@ public sealed class PermissionMatrixTests(PeopledServer server) : IClassFixture<
             ("/departments/changes", Actions.ChangeDepartments, "any"), ("/departments/changes?kind=split&of=own-code",
             Actions.ChangeDepartments, "any"), ("/settings", Actions.ReadSettings, "any"), ("/audit", Actions.ReadAudit, "any"),
             ("/audit?did=login", Actions.ReadAudit, "any"), ("/audit/export?who=nobody", Actions.ReadAudit, "any"),
+        ("/about", Actions.ReadAbout, "any"), ("/about/notices", Actions.ReadAbout, "any"),
         ("/health/live", Actions.AskHealth, "any"), ("/health/ready", Actions.AskHealth, "any"), ("/app.css", Actions.OpenFrame, "any"),
         ("/openapi/v1.json", Actions.DescribeApi, "any"),
         ("/api/v1/targets", Actions.ReadPublished, "any"), ("/api/v1/assessments", Actions.ReadPublished, "any"),

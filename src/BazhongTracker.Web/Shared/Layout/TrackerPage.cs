@@ -34,6 +34,7 @@ public sealed record TrackerPage(string Href, string Name, string Action, bool I
         new("new-people", "nav.new_people", Actions.CreateAccount, InNavigation: false),
         new("waiting-roles", "nav.waiting_roles", Actions.GrantRole, InNavigation: false),
         new("sessions", "nav.sessions", Actions.ListSessions, InNavigation: false),
+        new("about", "nav.about", Actions.ReadAbout, InNavigation: false),
     ];
 
     /// <summary>Where one stands after signing in: what was asked for, or in place of an overview one may not read the first page one may open.</summary>
