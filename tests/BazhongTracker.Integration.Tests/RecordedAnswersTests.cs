@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Localization;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -69,15 +71,30 @@ public sealed partial class RecordedAnswersTests(RunningServer server) : IClassF
     private async Task<(string Line, string Body)> Ask(string path, string language)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Accept-Language", language);
+        // As /language/en leaves it.
+        request.Headers.Add("Cookie", CookieRequestCultureProvider.DefaultCookieName + "="
+            + Uri.EscapeDataString(CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language))));
         request.Headers.Add("Accept", path.StartsWith("/api", StringComparison.Ordinal) ? "application/json" : "text/html");
         using var answer = await server.Http.SendAsync(request, None);
         var body = Steady(await answer.Content.ReadAsStringAsync(None));
+        if (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true)
+        {
+            body = Sorted(JsonNode.Parse(body))!.ToJsonString();
+        }
+
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16];
         var line = string.Create(
             CultureInfo.InvariantCulture, $"{path}\t{language}\t{(int)answer.StatusCode}\t{answer.Content.Headers.ContentType?.MediaType}\t{digest}");
         return (line, body);
     }
+
+    // The order of names is no part of an answer.
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     // Without what is another one at each start: the state of components, tokens, the version in the name of a file, the port, numbers of operations.
     private static string Steady(string body) =>
