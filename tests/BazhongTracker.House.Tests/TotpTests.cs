@@ -33,6 +33,9 @@ public class TotpTests
         Assert.Equal(counts ? step : null, Totp.StepOf(Seed, Totp.CodeOf(Seed, step), now));
     }
 
+    [Fact]
+    public void A_code_typed_in_full_width_is_the_same_code() => Assert.Equal("456989", Base32.Plain("４５６ ９８９"));
+
     /// <summary>RFC 4648, section 10.</summary>
     [Theory]
     [InlineData("f", "MY")]

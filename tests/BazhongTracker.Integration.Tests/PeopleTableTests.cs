@@ -123,6 +123,14 @@ public sealed partial class PeopleTableTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_table_parted_by_commas_is_read_as_the_empty_table_is_written()
+    {
+        var row = Assert.Single(PeopleTable.Read("姓名,工号,账号,部门,角色\n张三,1001,zhangsan,市水利局,\"填报人,审核人\"\n", key => key));
+
+        Assert.Equal(["张三", "1001", "zhangsan", "市水利局", "填报人,审核人"], row.Cells);
+    }
+
+    [Fact]
     public async Task Good_rows_become_accounts_whose_roles_wait_until_the_security_administrator_confirms_them()
     {
         var text = $"{Head}\n王建军\t10031\ttongji.wangjj\t市农业农村局\t审核人\n李晓梅\t10044\tnongye.lixm\t市农业农村厅\t填报人\n赵敏\t10019\tthe.admin\t\t督查";

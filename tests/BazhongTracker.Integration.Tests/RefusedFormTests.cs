@@ -14,9 +14,11 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
 {
     private const string Sentence = "刚才提交的没有处理";
     private static readonly CancellationToken None = CancellationToken.None;
+    private readonly HeardLog log = new();
     private WebApplication app = null!;
 
-    public async ValueTask InitializeAsync() => app = await RunningServer.Start(database, "Production", "--SignIn:SecondFactor=Privileged");
+    public async ValueTask InitializeAsync() =>
+        app = await RunningServer.Start(database, "Production", ["--SignIn:SecondFactor=Privileged", .. log.Settings]);
 
     public async ValueTask DisposeAsync()
     {
@@ -34,6 +36,26 @@ public sealed class RefusedFormTests(TestDatabase database) : IClassFixture<Test
 
     private static async Task<string> Body(HttpResponseMessage answer) =>
         WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
+
+    [Fact]
+    public async Task A_cookie_of_the_forms_that_cannot_be_read_is_replaced_and_fills_no_log()
+    {
+        await Made("cookie");
+        using var visitor = new SignedInVisitor(app);
+        await visitor.Open("/sign-in");
+        var name = visitor.Cookies.Keys.Single(c => c.Contains("Antiforgery", StringComparison.OrdinalIgnoreCase));
+        var before = log.Said.Count;
+
+        for (var i = 0; i < 5; i++)
+        {
+            visitor.Cookies[name] = "CfDJ8AAAA";
+            using var answer = await visitor.Get("/sign-in", "text/html");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.NotEqual("CfDJ8AAAA", visitor.Cookies[name]);
+        Assert.DoesNotContain(log.Said.Skip(before), line => line.Exception is not null || line.Level > Serilog.Events.LogEventLevel.Warning);
+    }
 
     [Fact]
     public async Task The_second_of_two_tabs_at_the_sign_in_goes_on_to_where_it_wanted()

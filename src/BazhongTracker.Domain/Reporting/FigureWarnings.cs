@@ -61,7 +61,9 @@ public static class FigureWarnings
     private static FigureFinding? Tenfold(Target target, Quarter period, decimal value, FigureHistory history)
     {
         var nature = target.NatureFor(period);
-        var basis = history.YearBefore(period) ?? (nature is FigureNature.Ytd or FigureNature.Annual ? null : history.QuarterBefore(period));
+        // A correction of the first number of all is held against what it corrects.
+        var basis = history.YearBefore(period) ?? (nature is FigureNature.Ytd or FigureNature.Annual ? null : history.QuarterBefore(period))
+            ?? (history.At(period) is { State: FigureState.Accepted } inForce ? inForce : null);
         if (nature == FigureNature.Growth || basis is not { Value: { } before and > 0 } || FigureRules.IsCount(target) && before < SmallestCountForTenfold)
         {
             return null;

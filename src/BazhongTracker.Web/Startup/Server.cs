@@ -84,7 +84,10 @@ internal static class Server
         });
         var serves = false;
         // The logger is of this server alone: others may run in the same process.
-        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, services, log) => log.ReadFrom.Configuration(builder.Configuration)
+        builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (_, services, log) => log
+            // A cookie that cannot be read is answered by a new one; whoever likes could fill the log with it.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", Serilog.Events.LogEventLevel.Fatal)
+            .ReadFrom.Configuration(builder.Configuration)
             .Filter.ByExcluding(Availability.IsRefusal)
             .Filter.ByExcluding(said => ForgedEvents.IsSaidOf(said, services.GetRequiredService<ForgedEvents>))
             .Filter.ByExcluding(said => !serves && StartRefusal.IsSaidAnyway(said)).WriteTo.Console(

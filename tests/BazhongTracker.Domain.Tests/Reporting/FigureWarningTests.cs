@@ -46,6 +46,18 @@ public class FigureWarningTests
         Assert.Null(Finding(FigureCheck.NothingToCompare, Pigs, 250, SameQuarters(Pigs, 260)));
     }
 
+    [Theory]
+    [InlineData(186, false)]
+    [InlineData(186000, false)]
+    [InlineData(18.7, true)]
+    public void A_correction_of_the_first_number_of_all_is_held_against_what_it_corrects(decimal typed, bool passed)
+    {
+        var history = new FigureHistory(Pigs, [Accepted(Pigs, A.Open, 18.6m)]);
+
+        Assert.Equal((passed, 18.6m), Finding(FigureCheck.Tenfold, Pigs, typed, history) is { } found ? (found.Passed, found.Reference!.Value) : default);
+        Assert.Null(Finding(FigureCheck.NothingToCompare, Pigs, typed, history));
+    }
+
     [Fact]
     public void A_stage_reached_before_the_target_began_is_to_be_explained()
     {

@@ -42,8 +42,9 @@ internal static class DirectionalRule
         }
 
         var result = measured with { Value = final.Value, ValuePeriod = final.Period };
-        var baseline = a.Target.Baseline ?? (a.Target.Start is { } start ? a.Series.At(start)?.Value : null) ?? a.Series.Points[0].Value;
-        if (a.Target.Baseline is null && a.Series.Points[0].Period >= a.Due)
+        // Without a value at the start the earliest later one stands in; what lies before the start says nothing about the way.
+        var first = a.Target.Start is { } start ? a.Series.At(start) ?? a.Series.Points.FirstOrDefault(p => p.Period > start) : a.Series.Points[0];
+        if ((a.Target.Baseline ?? (first?.Period < a.Due ? first?.Value : null)) is not { } baseline)
         {
             a.FlagIssue("baseline_unknown");
             return a.Done(result);

@@ -1,4 +1,5 @@
 using System.Text;
+using BazhongTracker.Domain;
 
 namespace BazhongTracker.Web.Access.SecondFactors;
 
@@ -31,5 +32,5 @@ internal static class Base32
     public static string Grouped(string text) => string.Join(' ', text.Chunk(Group).Select(c => new string(c)));
 
     /// <summary>As it was made, whatever blanks, hyphens and small letters it was typed with.</summary>
-    public static string Plain(string typed) => new([.. typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+    public static string Plain(string typed) => new([.. TypedText.Folded(typed).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 }

@@ -184,7 +184,7 @@ public sealed class PeopleCheck(
     private static List<string> Roles(TableRow row, List<RowWord> words)
     {
         var roles = new List<string>();
-        foreach (var word in row.Roles.Split(['、', '，', ',', '；', ';', '/', ' '], StringSplitOptions.RemoveEmptyEntries)
+        foreach (var word in row.Roles.Split(['、', '，', ',', '；', ';', '/', ' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries)
             .Select(PeopleTable.Plain))
         {
             if (RoleNames.All.FirstOrDefault(r => r == word || PeopleTable.InBoth($"role.{r}")

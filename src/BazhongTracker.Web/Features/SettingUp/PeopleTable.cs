@@ -12,7 +12,7 @@ public sealed record TableRow(int Number, string Name, string StaffNumber, strin
     public IReadOnlyList<string> Cells => [Name, StaffNumber, UserName, Department, Roles];
 }
 
-/// <summary>A table of people as a spreadsheet puts it on the clipboard. The order of its columns is told by its head line.</summary>
+/// <summary>A table of people as a spreadsheet puts it on the clipboard, or as CSV. The order of its columns is told by its head line.</summary>
 public static class PeopleTable
 {
     public const int MostRows = 500;
@@ -23,7 +23,7 @@ public static class PeopleTable
     /// (rows).</exception>
     public static IReadOnlyList<TableRow> Read(string? text, Func<string, string> say)
     {
-        var lines = Lines(text ?? "").Where(cells => cells.Exists(c => c.Length > 0)).ToList();
+        var lines = Lines(text ?? "", SeparatorOf(text ?? "")).Where(cells => cells.Exists(c => c.Length > 0)).ToList();
         if (lines.Count == 0)
         {
             throw new RuleViolation("table.empty");
@@ -63,8 +63,11 @@ public static class PeopleTable
 
     private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
-    // Quoted cells may hold line ends and tabs, doubled quotes are one; inside a cell both are blanks here.
-    private static List<List<string>> Lines(string text)
+    private static char SeparatorOf(string text) =>
+        text.TrimStart().Split('\n', 2)[0] is var head && !head.Contains('\t', StringComparison.Ordinal) && head.Contains(',', StringComparison.Ordinal) ? ',' : '\t';
+
+    // Quoted cells may hold line ends and separators, doubled quotes are one; inside a cell both are blanks here.
+    private static List<List<string>> Lines(string text, char separator)
     {
         var (lines, line, cell, isQuoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
@@ -81,7 +84,7 @@ public static class PeopleTable
                     isQuoted = !isQuoted;
                 }
             }
-            else if (isQuoted || c is not ('\t' or '\n' or '\r'))
+            else if (isQuoted || c != separator && c is not ('\n' or '\r'))
             {
                 cell.Append(char.IsControl(c) ? ' ' : c);
             }

@@ -40,6 +40,18 @@ public class DirectionalTests
         Assert.Equal((status, "no_threshold", "中", "2023Q4"), (judged.Status, judged.Flags, judged.Confidence, (string?)judged["value_period"]));
     }
 
+    [Theory]
+    [InlineData("2017 point 60", "missed")]
+    [InlineData("2020 point 61", "achieved")]
+    public void What_lies_before_the_start_is_no_base_and_the_earliest_later_value_stands_in(string early, string status)
+    {
+        var judged = Judged.Figures(
+            "directional", "\"measure\":\"point\",\"frequency\":\"A\",\"start\":\"2020\",\"due\":\"2025\"", "2026-03-01",
+            [early, "2021 point 64", "2025 point 62"]);
+
+        Assert.Equal(status, judged.Status);
+    }
+
     [Fact]
     public void A_missing_final_value_is_waited_for() => Assert.Equal("pending_final", Of(",\"start\":\"2020\",\"due\":\"2023\"", "2024-03-01", 60, 63, 64).Status);
 }
