@@ -1,4 +1,6 @@
 using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Areas;
+using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Proof;
@@ -18,7 +20,10 @@ public abstract class TrackerDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<DepartmentChange> DepartmentChanges => Set<DepartmentChange>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ReviewerAssignment> ReviewerAssignments => Set<ReviewerAssignment>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<DecisionVersion> DecisionVersions => Set<DecisionVersion>();
     public DbSet<Target> Targets => Set<Target>();
+    public DbSet<TargetVersion> TargetVersions => Set<TargetVersion>();
     public DbSet<ReportedFigure> Figures => Set<ReportedFigure>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Review> Reviews => Set<Review>();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BazhongTracker.Data;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
@@ -17,14 +16,12 @@ public sealed class DemoData
     private static readonly DateOnly Today = new(2026, 11, 25);
     private readonly ILookup<int, ReportedFigure> figures;
     private readonly IReadOnlyList<BenchmarkFigure> benchmarks;
-    private readonly Dictionary<string, Target> byCode;
 
     private DemoData(IReadOnlyList<Target> targets, IReadOnlyList<ReportedFigure> figures, IReadOnlyList<BenchmarkFigure> benchmarks)
     {
         Targets = targets;
         this.figures = figures.ToLookup(f => f.TargetId);
         this.benchmarks = benchmarks;
-        byCode = targets.ToDictionary(t => t.Code);
     }
 
     public IReadOnlyList<Target> Targets { get; }
@@ -56,5 +53,5 @@ public sealed class DemoData
     public Target Richest(TargetKind kind, bool parent) => Targets.Where(t => t.Kind == kind && t.IsParent == parent)
         .MaxBy(t => parent ? Members(t).Sum(m => figures[m.Id].Count()) : figures[t.Id].Count())!;
 
-    private IEnumerable<Target> Members(Target parent) => JsonNode.Parse(parent.RowJson)!["members"]!.AsArray().Select(code => byCode[code!.GetValue<string>()]);
+    private IEnumerable<Target> Members(Target parent) => Targets.Where(t => t.ParentCode == parent.Code);
 }

@@ -24,8 +24,8 @@ public class PermissionTests
     /// <summary>What proves for the program, whoever acts: seals, checkpoints and their check, and the end of a deed that was asked for. Who reads the audit or a receipt is asked by the page.</summary>
     private static readonly string[] Prove = ["SealAudit", "Checkpoints", "VerifyAudit", "Outcomes"];
 
-    /// <summary>What is part of the deed of a use case, which has asked: the account that Accounts, SetUp and CreatePeople make.</summary>
-    private static readonly string[] BelongToADeed = ["NewAccount"];
+    /// <summary>What is part of the deed of a use case, which has asked: the account that Accounts, SetUp and CreatePeople make, the text that a query reads.</summary>
+    private static readonly string[] BelongToADeed = ["NewAccount", "Decisions"];
 
     /// <summary>
     /// Files that write and are no use case: the start of the program, the row about a refusal, the clearing away of old drafts by the
@@ -33,7 +33,7 @@ public class PermissionTests
     /// </summary>
     private static readonly string[] WriteForTheProgram = ["MethodChange.cs", "DutiesChange.cs", "Denials.cs", "OldDrafts.cs",
         "Reassessment.cs", "PasswordStore.cs", "AdministratorsLeft.cs", "SignInAlarm.cs", "OriginRefusals.cs", "OldSessions.cs",
-        "RecoveryCodes.cs", "EarlierDeeds.cs", "CheckReceipts.cs", "StartAndStop.cs", "OneStroke.cs", "NewAccount.cs"];
+        "RecoveryCodes.cs", "CheckReceipts.cs", "StartAndStop.cs", "OneStroke.cs", "NewAccount.cs"];
 
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];

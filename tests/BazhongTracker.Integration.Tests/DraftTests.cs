@@ -37,10 +37,14 @@ public sealed class DraftTests(TestDatabase database) : IClassFixture<TestDataba
             await database.GrainOutput();
             var foreign = new Target
             {
-                Code = "06-08", Name = "旅游收入", Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.Above, Value = 700, Unit = "亿元",
-                Quote = "旅游收入", Start = new DateOnly(2020, 12, 31), RowJson = "{}",
+                DecisionCode = Promises.Decision, Code = "06-08", Name = "旅游收入", Quote = "旅游收入",
+                Definition = new TargetVersion
+                {
+                    Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
+                    Comparator = Comparator.Above, Value = 700, Unit = "亿元", Start = new DateOnly(2020, 12, 31),
+                },
             };
-            db.Add(foreign);
+            await db.AddPromise(foreign);
             await db.SaveChangesAsync(None);
             db.Add(new Assignment { TargetId = foreign.Id, DepartmentCode = "tourism", ValidFrom = new DateOnly(2021, 7, 13) });
             await db.SaveChangesAsync(None);
@@ -83,7 +87,8 @@ public sealed class DraftTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.Equal(1, await Rows());
         Assert.NotEqual(first.Stored!.Version, second.Stored!.Version);
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        db.Add(Draft.Of(Clerk, first.Stored.TargetId, Open, Typed, first.Stored.SavedAtUtc));
+        var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == first.Stored.TargetId, None);
+        db.Add(Draft.Of(Clerk, target, Open, Typed, first.Stored.SavedAtUtc));
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(None));
     }
 

@@ -55,19 +55,14 @@ public sealed class EntryAndQueueTests(TestDatabase database) : IClassFixture<Te
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = new Target
         {
-            Code = code,
-            Name = name,
-            Kind = kind,
-            Measure = Measure.Flow,
-            Comparator = Comparator.Above,
-            Value = 700,
-            Unit = "亿元",
-            Quote = name,
-            Start = new DateOnly(2020, 12, 31),
-            RowJson = "{}",
-            IsParent = isParent,
+            DecisionCode = Promises.Decision, Code = code, Name = name, Quote = name, IsParent = isParent,
+            Definition = new TargetVersion
+            {
+                Kind = kind, Measure = Measure.Flow, Comparator = Comparator.Above, Value = 700, Unit = "亿元",
+                Start = new DateOnly(2020, 12, 31),
+            },
         };
-        db.Add(target);
+        await db.AddPromise(target);
         await db.SaveChangesAsync(None);
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = department, ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync(None);

@@ -1,3 +1,4 @@
+using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -64,7 +65,7 @@ public sealed class GravityTests
     {
         var all = Enumerable.Range(4, 16).Select(item => One($"{item:00}-01", ProgressStatus.OnTrack)).ToList();
 
-        Assert.Equal(all.Select(s => s.Target.Code), Strips.Of(all).SelectMany(s => s.Targets).Select(s => s.Target.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(all.Select(s => s.Target.Code), Strips.Of(DecisionFolder.Main.ReadDecision(), all).SelectMany(s => s.Targets).Select(s => s.Target.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class LanguageTests(RunningServer server) : IClassFixture<RunningS
     [Fact]
     public void Every_unit_stage_and_name_has_its_English()
     {
-        var catalogue = CatalogueFiles.Read();
+        var catalogue = DecisionFolder.Main.ReadTargets();
         Speech.In("en", () =>
         {
             Assert.All(catalogue, target =>

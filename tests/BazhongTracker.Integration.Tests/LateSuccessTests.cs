@@ -13,6 +13,7 @@ using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using BazhongTracker.Web.Shared.Catalogue;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -35,7 +36,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
         var income = await db.Targets.SingleAsync(t => t.Code == Income);
         var now = database.Clock.GetUtcNow().UtcDateTime;
         void Add(string period, FigureNature nature, decimal value, int days) => db.Add(ReportedFigure.Imported(
-            income.Id, new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, Quarter.Parse(period).LastDay.AddDays(days), "演示", null, now, period));
+            income, new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, Quarter.Parse(period).LastDay.AddDays(days), "演示", null, now, period));
         Add("2020Q4", FigureNature.Annual, 268, 30);
         Add("2021Q4", FigureNature.Annual, 380, 30);
         Add("2022Q4", FigureNature.Annual, 402, 30);
@@ -72,7 +73,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
         Assert.DoesNotContain("未达到", string.Concat(said), StringComparison.Ordinal);
         Assert.DoesNotContain("差", string.Concat(said), StringComparison.Ordinal);
 
-        var headline = (await new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped(), database.Remembering()).Run(null, Leader, None)).Headlines.Single(s => s.Target.Code == Income);
+        var headline = (await new OverviewQuery(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped(), database.Remembering()).Run(null, Leader, None)).Headlines.Single(s => s.Target.Code == Income);
         Assert.Equal((718.44m, new Quarter(2026, 3), true), (headline.Shown.Value, headline.Shown.Period, headline.Shown.IsRolling));
     }
 
@@ -106,8 +107,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
 
     private async Task<TargetView> View()
     {
-        var text = DecisionFiles.ReadText();
-        return (await new TargetQuery(database.Contexts, text, SectionTree.Read(text), database.Clock, Permissions.Shipped(), database.Remembering()).Run(Income, null, Leader, None))!;
+        return (await new TargetQuery(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped(), database.Remembering()).Run(Income, null, Leader, None))!;
     }
 
     private async Task Accept()

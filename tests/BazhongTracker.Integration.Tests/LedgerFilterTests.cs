@@ -1,3 +1,4 @@
+using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Web.Features.Ledger;
@@ -16,7 +17,7 @@ public sealed class LedgerFilterTests
         Stand.Of(Stand.Target("08-06", strength: "实现"), ProgressStatus.OffTrack),
     ];
 
-    private static LedgerView View(LedgerFilter filter) => LedgerQuery.View(Standings, filter, Stand.Day);
+    private static LedgerView View(LedgerFilter filter) => LedgerQuery.View(DecisionFolder.Main.ReadDecision(), Standings, filter, Stand.Day);
 
     private static string Codes(LedgerView view) => string.Join(' ', view.Groups.SelectMany(g => g.Rows).Select(s => s.Target.Code));
 

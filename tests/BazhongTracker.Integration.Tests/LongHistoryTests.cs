@@ -9,6 +9,7 @@ using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using BazhongTracker.Web.Shared.Catalogue;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -55,7 +56,7 @@ public sealed class LongHistoryTests(TestDatabase database, ITestOutputHelper ou
 
     private async Task<(int Commands, int Rows)> Measure(TrackerDbContext db, string after)
     {
-        var query = new OverviewQuery(database.Contexts, database.Clock, Permissions.Shipped(), database.Remembering());
+        var query = new OverviewQuery(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped(), database.Remembering());
         await query.Run(null, DemoCast.Leader.Actor, None);
         var clock = Stopwatch.StartNew();
         using var count = new QueryCount(db);

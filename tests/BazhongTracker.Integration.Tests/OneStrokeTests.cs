@@ -142,23 +142,6 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_earlier_version_began_and_did_not_end_is_done_at_once()
-    {
-        await using (var db = await database.Contexts.CreateDbContextAsync(None))
-        {
-            db.Add(new JobRun
-            {
-                Key = $"nightly:{database.Clock.Today():yyyy-MM-dd}", Trigger = RunTriggers.Nightly, AsOf = database.Clock.Today(),
-                StartedUtc = database.Clock.GetUtcNow().UtcDateTime,
-            });
-            await db.SaveChangesAsync(None);
-        }
-
-        Assert.True((await Recompute().Nightly(None))!.WasGood);
-        Assert.Equal(2, await Stored(db => db.JobRuns.CountAsync(None)));
-    }
-
-    [Fact]
     public async Task The_same_button_twice_at_once_is_one_run_and_both_are_told_of_it()
     {
         var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Recompute().Now(Reviewer, null, "twice", None))));
@@ -211,16 +194,16 @@ public sealed class OneStrokeTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_target_whose_rule_throws_keeps_its_last_verdict_and_the_others_are_published_with_the_run_that_names_it()
     {
-        await Stored(db => db.Targets.Where(t => t.Code == "06-08" || t.Code == "05-P1")
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RowJson, "broken"), None));
+        await Stored(db => db.TargetVersions.Where(v => db.Targets.Any(t => t.Id == v.TargetId && t.Code == "05-01"))
+            .ExecuteUpdateAsync(set => set.SetProperty(v => v.Ladder, "broken"), None));
 
         var run = await Recompute().Nightly(None);
 
         Assert.Equal((2, false), (run!.Failed, run.WasGood));
-        Assert.StartsWith("05-P1: ", run.FirstError, StringComparison.Ordinal);
+        Assert.StartsWith("05-01: ", run.FirstError, StringComparison.Ordinal);
         var kept = await Stored(db => db.Assessments.Where(a => a.IsCurrent && a.AsOf == Yesterday)
             .Select(a => db.Targets.Single(t => t.Id == a.TargetId).Code).ToListAsync(None));
-        Assert.Equal(["05-P1", "06-08"], kept.Order(StringComparer.Ordinal));
+        Assert.Equal(["05-01", "05-P1"], kept.Order(StringComparer.Ordinal));
         Assert.Equal(run.Assessed, (await DaysInForce()).Count(day => day == database.Clock.Today()));
         // Not again and again: the next night tries anew.
         Assert.Null(await Recompute().Nightly(None));

@@ -7,6 +7,7 @@ using BazhongTracker.Web.Features.Ledger;
 using BazhongTracker.Web.Features.Overview;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reviewing;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
@@ -40,16 +41,18 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Past = new(2025, 6, 30);
 
-    private OverviewQuery Overview => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
+    private readonly Decisions decisions = new(demonstration.Database.Contexts);
 
-    private LedgerQuery Ledger => new(demonstration.Database.Contexts, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
+    private OverviewQuery Overview => new(demonstration.Database.Contexts, decisions, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
+
+    private LedgerQuery Ledger => new(demonstration.Database.Contexts, decisions, demonstration.Database.Clock, Permissions.Shipped(), demonstration.Database.Remembering());
 
     [Fact]
     public async Task Every_target_but_no_parent_is_counted_once()
     {
         var view = await Overview.Run(null, DemoCast.Leader.Actor, None);
 
-        Assert.Equal(CatalogueFiles.Read().Count(row => !row.IsParent), view.Standings.Count);
+        Assert.Equal(DecisionFolder.Main.ReadTargets().Count(row => !row.IsParent), view.Standings.Count);
         Assert.DoesNotContain(view.Standings, s => s.Target.IsParent);
         Assert.Equal(view.Standings.Count, view.Strips.Sum(s => s.Targets.Count));
         Assert.Equal(view.Pressing.Count, view.Strips.Sum(s => s.Pressing));
@@ -112,6 +115,8 @@ public sealed class OverviewQueryTests(Demonstration demonstration) : IClassFixt
     {
         await using var db = await demonstration.Database.Contexts.CreateDbContextAsync(None);
         var before = await db.Assessments.CountAsync(None) + await db.Audit.CountAsync(None);
+        // Read once in the life of the program.
+        await decisions.Refresh(None);
         foreach (var read in new Func<Task>[] { () => Overview.Run(null, DemoCast.Leader.Actor, None), () => Overview.Run(Past, DemoCast.Leader.Actor, None), () => Ledger.Run(LedgerFilter.Everything(null), DemoCast.Leader.Actor, None) })
         {
             using var count = new QueryCount(db);

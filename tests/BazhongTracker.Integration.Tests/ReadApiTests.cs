@@ -14,7 +14,7 @@ public sealed class ReadApiTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task Targets_come_with_their_words_their_lead_and_their_verdict()
     {
-        var text = DecisionFiles.ReadText();
+        var text = DecisionFolder.Main.ReadText();
         var targets = (await server.Json("/api/v1/targets")).AsArray().Where(t => t!["members"] is null).Select(t => t!).ToList();
 
         Assert.True(targets.Count(t => Word(t, "class") == "quantitative") >= 42);

@@ -125,23 +125,6 @@ public sealed class ReceiptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deeds_older_than_the_table_of_operations_are_found_and_claim_no_hash()
-    {
-        var figure = await Reported();
-        var decision = await Decide(figure, ReviewOutcome.Returned);
-        await using (var db = await database.Contexts.CreateDbContextAsync(None))
-        {
-            await db.Operations.ExecuteDeleteAsync(None);
-        }
-
-        Assert.Equal((2, 0), (await EarlierDeeds.Fill(database.Contexts, None), await EarlierDeeds.Fill(database.Contexts, None)));
-
-        Assert.Equal(("report", null), (await Query.Run(figure.Receipt, Clerk, None))!.Operation is var report ? (report.Kind, report.RowHash) : default);
-        Assert.Equal("return", (await Query.Run(decision, Clerk, None))!.Operation.Kind);
-        Assert.Equal(0, await Differences());
-    }
-
-    [Fact]
     public async Task A_row_changed_after_the_reviewer_saw_it_is_not_decided_though_its_version_is_the_same()
     {
         var seen = await Reported();

@@ -103,7 +103,8 @@ public sealed class RecomputeTests : IAsyncLifetime
     {
         await using (var db = await database.Contexts.CreateDbContextAsync(None))
         {
-            await db.Targets.Where(t => t.Code == "06-08").ExecuteUpdateAsync(set => set.SetProperty(t => t.RowJson, "broken"), None);
+            await db.TargetVersions.Where(v => db.Targets.Any(t => t.Id == v.TargetId && t.Code == "06-08"))
+                .ExecuteUpdateAsync(set => set.SetProperty(v => v.Ladder, "broken"), None);
         }
 
         var run = await Recompute.Now(Actor.System, null, "op", None);

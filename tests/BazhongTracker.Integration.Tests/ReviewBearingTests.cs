@@ -20,16 +20,20 @@ public sealed class ReviewBearingTests(TestDatabase database) : IClassFixture<Te
     {
         var target = new Target
         {
-            Code = "11-14", Name = "产值", Kind = TargetKind.Reach, Measure = Measure.Flow, Comparator = Comparator.Above, Value = 100, Unit = "亿元", Quote = "产值", RowJson = "{}",
-            Start = new DateOnly(2020, 12, 31), Due = new DateOnly(2025, 12, 31),
+            DecisionCode = Promises.Decision, Code = "11-14", Name = "产值", Quote = "产值",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.Reach, Measure = Measure.Flow, Comparator = Comparator.Above, Value = 100, Unit = "亿元",
+                Start = new DateOnly(2020, 12, 31), Due = new DateOnly(2025, 12, 31),
+            },
         };
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        db.Add(target);
+        await db.AddPromise(target);
         await db.SaveChangesAsync(None);
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         foreach (var (period, nature, value) in new[] { ("2020Q4", FigureNature.Annual, 44m), ("2025Q3", FigureNature.Ytd, 67.84m), ("2025Q4", FigureNature.Annual, 94.42m) })
         {
-            db.Add(ReportedFigure.Imported(target.Id, new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, null, null, null, DateTime.UnixEpoch, period));
+            db.Add(ReportedFigure.Imported(target, new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, null, null, null, DateTime.UnixEpoch, period));
         }
 
         await db.SaveChangesAsync(None);

@@ -21,12 +21,12 @@ public sealed class SeedTests : IAsyncLifetime
     {
         await using var db = await database.Contexts.CreateDbContextAsync(CancellationToken.None);
 
-        Assert.Equal(CatalogueFiles.Read().Count, await Seed.Decision(db, CancellationToken.None));
+        Assert.Equal(DecisionFolder.Main.ReadTargets().Count, await Seed.Decision(db, CancellationToken.None));
         Assert.Equal(0, await Seed.Decision(db, CancellationToken.None));
 
         var grain = await db.Targets.AsNoTracking().SingleAsync(t => t.Name == "粮食产量", CancellationToken.None);
         var final = ReportedFigure.Imported(
-            grain.Id, new FigureEntry(new Quarter(2025, 4), FigureNature.Annual, 196.9m), FigureOrigin.Published, new DateOnly(2026, 2, 1), "公报", null, database.Clock.GetUtcNow().UtcDateTime, "op");
+            grain, new FigureEntry(new Quarter(2025, 4), FigureNature.Annual, 196.9m), FigureOrigin.Published, new DateOnly(2026, 2, 1), "公报", null, database.Clock.GetUtcNow().UtcDateTime, "op");
         db.Add(final);
         await db.SaveChangesAsync(CancellationToken.None);
         var stored = await db.Figures.AsNoTracking().ToListAsync(CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class SeedTests : IAsyncLifetime
         Assert.Equal(await db.Targets.CountAsync(t => !t.IsParent, CancellationToken.None), leads.Count);
         Assert.Equal("agriculture", leads.Single(a => a.TargetId == pigs.Id).DepartmentCode);
         Assert.Equal(before - 1, await db.Assignments.CountAsync(CancellationToken.None));
-        Assert.Equal(8, await db.Areas.CountAsync(CancellationToken.None));
+        Assert.Equal(10, await db.Areas.CountAsync(CancellationToken.None));
         Assert.Equal("市发展改革委", (await db.Departments.SingleAsync(d => d.Code == "development-reform", CancellationToken.None)).ShortName);
     }
 }

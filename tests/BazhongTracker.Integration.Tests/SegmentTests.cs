@@ -7,10 +7,10 @@ namespace BazhongTracker.Integration.Tests;
 
 public sealed class SegmentTests
 {
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
+    private static readonly DecisionText Text = DecisionFolder.Main.ReadText();
     private static readonly IReadOnlyList<Section> Sections = SectionTree.Read(Text);
     private static readonly List<Span> Spans =
-        [.. CatalogueFiles.Read().Select(t => new Span(t.QuoteStart, t.QuoteStart + t.QuoteLength, t.Code))];
+        [.. DecisionFolder.Main.ReadTargets().Select(t => new Span(t.QuoteStart, t.QuoteStart + t.QuoteLength, t.Code))];
 
     [Fact]
     public void The_segments_of_every_line_put_together_are_the_line_as_shown()
@@ -24,7 +24,7 @@ public sealed class SegmentTests
     {
         var segments = Sections.SelectMany(s => Segments.Of(Text, s.Start, s.Length, Spans)).ToList();
 
-        Assert.All(CatalogueFiles.Read(), target => Assert.Equal(
+        Assert.All(DecisionFolder.Main.ReadTargets(), target => Assert.Equal(
             Typesetting.FullWidth(target.Quote), string.Concat(segments.Where(p => p.Keys.Contains(target.Code)).Select(p => p.Shown))));
     }
 

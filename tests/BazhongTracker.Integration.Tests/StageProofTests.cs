@@ -31,10 +31,14 @@ public sealed class StageProofTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = new Target
         {
-            Code = Code, Name = "创建国家生态文明建设示范市", Kind = TargetKind.Milestone, Class = TargetClass.Milestone,
-            Start = new DateOnly(2020, 12, 31), Due = new DateOnly(2025, 12, 31), Quote = "国家生态文明建设示范市", RowJson = "{}",
+            DecisionCode = Promises.Decision, Code = Code, Name = "创建国家生态文明建设示范市", Quote = "国家生态文明建设示范市",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.Milestone, Class = TargetClass.Milestone, Start = new DateOnly(2020, 12, 31),
+                Due = new DateOnly(2025, 12, 31),
+            },
         };
-        db.Add(target);
+        await db.AddPromise(target);
         await db.SaveChangesAsync(None);
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync(None);
@@ -74,7 +78,7 @@ public sealed class StageProofTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = await db.Targets.SingleAsync(None);
         db.Add(ReportedFigure.Imported(
-            target.Id, new FigureEntry(Open.Plus(-1), FigureNature.Stage, null) { Stage = stage, StageDate = day, DocumentNumber = number },
+            target, new FigureEntry(Open.Plus(-1), FigureNature.Stage, null) { Stage = stage, StageDate = day, DocumentNumber = number },
             FigureOrigin.Reported, Open.Plus(-1).LastDay, null, null, database.Clock.GetUtcNow().UtcDateTime, "earlier"));
         await db.SaveChangesAsync(None);
     }

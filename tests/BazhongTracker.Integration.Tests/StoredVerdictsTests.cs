@@ -31,7 +31,7 @@ public sealed partial class StoredVerdictsTests : IAsyncLifetime
         await Seed.Demo(db, database.Clock.GetUtcNow().UtcDateTime, database.Clock.Today(), None);
         await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory(None);
 
-        var targets = await db.Targets.AsNoTracking().Where(t => !t.IsParent && t.Class != TargetClass.Qualitative).Select(t => t.Id).ToListAsync(None);
+        var targets = await db.Targets.Where(t => !t.IsParent && t.Versions.Any(v => v.Class != TargetClass.Qualitative)).Select(t => t.Id).ToListAsync(None);
         var days = Enumerable.Range(0, 20).Select(n => new Quarter(2021, 4).Plus(n).LastDay).ToList();
         var stored = await db.Assessments.AsNoTracking().Where(a => a.IsShown && days.Contains(a.AsOf)).Select(a => new { a.TargetId, a.AsOf }).ToListAsync(None);
 

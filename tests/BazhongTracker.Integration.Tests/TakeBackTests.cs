@@ -35,11 +35,15 @@ public sealed class TakeBackTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = new Target
         {
-            Code = "08-02", Name = "新增高标准农田", Kind = TargetKind.CumNew, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
-            Comparator = Comparator.AtLeast, Value = 190, Unit = "万亩",
-            Start = new DateOnly(2021, 1, 1), Due = new DateOnly(2026, 12, 31), Quote = "新增高标准农田190万亩以上", RowJson = "{}",
+            DecisionCode = Promises.Decision, Code = "08-02", Name = "新增高标准农田", Quote = "新增高标准农田190万亩以上",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.CumNew, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
+                Comparator = Comparator.AtLeast, Value = 190, Unit = "万亩", Start = new DateOnly(2021, 1, 1),
+                Due = new DateOnly(2026, 12, 31),
+            },
         };
-        db.Add(target);
+        await db.AddPromise(target);
         await db.SaveChangesAsync(None);
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync(None);
@@ -260,7 +264,7 @@ public sealed class TakeBackTests : IAsyncLifetime
         using var desk = database.Desk();
         await desk.Open(Reviewer);
         var other = desk.Current! with { Figure = ReportedFigure.Invented(
-            1, new FigureEntry(Open, FigureNature.Ytd, 1), Clerk, "演示", database.Clock.GetUtcNow().UtcDateTime, Number()) };
+            desk.Current!.Target, new FigureEntry(Open, FigureNature.Ytd, 1), Clerk, "演示", database.Clock.GetUtcNow().UtcDateTime, Number()) };
 
         await desk.Decide(other, ReviewOutcome.Accepted);
 

@@ -1,6 +1,5 @@
 using BazhongTracker.Data.People;
 using BazhongTracker.Data.Seeding;
-using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
@@ -12,6 +11,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
@@ -20,14 +20,12 @@ namespace BazhongTracker.Integration.Tests;
 public sealed class TargetPageDataTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private const string Pigs = "08-04";
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
-    private static readonly IReadOnlyList<Section> Sections = SectionTree.Read(Text);
     private static readonly Actor Reader = new("reader", "读者", "office", [RoleNames.Reader]);
     private static readonly Actor Clerk = new("clerk", "李晓梅", "agriculture", [RoleNames.Clerk]);
     private static readonly Actor Reviewer = new("reviewer", "王建军", "statistics", [RoleNames.Reviewer]);
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped(), database.Remembering());
+    private TargetQuery Query => new(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped(), database.Remembering());
 
     private async Task<TargetView> View(Actor actor, DateOnly? asOf = null, string code = Pigs) => (await Query.Run(code, asOf, actor, None))!;
 
@@ -43,7 +41,7 @@ public sealed class TargetPageDataTests(TestDatabase database) : IClassFixture<T
         var now = database.Clock.GetUtcNow().UtcDateTime;
         var pigs = await db.Targets.SingleAsync(t => t.Code == Pigs);
         void Import(Quarter year, decimal value, FigureOrigin origin, string source) => db.Add(ReportedFigure.Imported(
-            pigs.Id, new FigureEntry(year, FigureNature.Annual, value), origin, year.LastDay.AddDays(30), source, null, now, $"{year}"));
+            pigs, new FigureEntry(year, FigureNature.Annual, value), origin, year.LastDay.AddDays(30), source, null, now, $"{year}"));
         Import(Quarter.YearEnd(2020), 300, FigureOrigin.Demo, "演示");
         Import(Quarter.YearEnd(2023), 320, FigureOrigin.Published, "公报");
         Import(Quarter.YearEnd(2024), 330, FigureOrigin.Demo, "演示");

@@ -11,20 +11,21 @@ using BazhongTracker.Web.Features.Targets;
 using BazhongTracker.Web.Shared.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using BazhongTracker.Web.Shared.Catalogue;
 using Xunit;
 
 namespace BazhongTracker.Integration.Tests;
 
 public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
+    private static readonly DecisionText Text = DecisionFolder.Main.ReadText();
     private static readonly IReadOnlyList<Section> Sections = SectionTree.Read(Text);
     private static readonly Actor Leader = new("leader", "领导", "office", [RoleNames.Leader]);
     private static readonly Actor Clerk = new("clerk", "周文", "tourism", [RoleNames.Clerk]);
     private static readonly Actor Reviewer = new("reviewer", "王建军", "statistics", [RoleNames.Reviewer]);
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    private TargetQuery Query => new(database.Contexts, Text, Sections, database.Clock, Permissions.Shipped(), database.Remembering());
+    private TargetQuery Query => new(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped(), database.Remembering());
 
     public async ValueTask InitializeAsync()
     {
@@ -38,7 +39,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
         var income = await db.Targets.SingleAsync(t => t.Code == "06-08");
         var now = database.Clock.GetUtcNow().UtcDateTime;
         void Add(int year, decimal value, string published, int revision = 0) => db.Add(ReportedFigure.Imported(
-            income.Id, new FigureEntry(Quarter.YearEnd(year), FigureNature.Annual, value) { Revision = revision }, FigureOrigin.Demo,
+            income, new FigureEntry(Quarter.YearEnd(year), FigureNature.Annual, value) { Revision = revision }, FigureOrigin.Demo,
             DateOnly.Parse(published, System.Globalization.CultureInfo.InvariantCulture), "公报", "javascript:alert(1)", now, $"{year}-{revision}"));
         Add(2020, 300, "2021-02-01");
         Add(2021, 380, "2022-02-01");
@@ -140,9 +141,9 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task The_reading_room_counts_every_target_once_and_holds_no_advertisement()
     {
-        var view = await new DecisionQuery(database.Contexts, DecisionFiles.ReadDecision(), Text, Sections, database.Clock, Permissions.Shipped()).Run(null, Leader, None);
+        var view = await new DecisionQuery(database.Contexts, new Decisions(database.Contexts), database.Clock, Permissions.Shipped()).Run(null, Leader, None);
 
-        Assert.Equal(CatalogueFiles.Read().Count(t => !t.IsParent), view.Targets.Count);
+        Assert.Equal(DecisionFolder.Main.ReadTargets().Count(t => !t.IsParent), view.Targets.Count);
         Assert.Equal(view.Targets.Count, view.Outline.Sum(row => row.Targets));
         Assert.Equal(Text.Errata.Count, view.Repairs.Count);
         var word = new string([(char)0x51EF, (char)0x53D1]);

@@ -78,19 +78,14 @@ public sealed class TestDatabase : IAsyncLifetime
         await using var db = await Contexts.CreateDbContextAsync();
         var target = new Target
         {
-            Code = "08-02",
-            Name = "粮食产量",
-            Kind = TargetKind.Reach,
-            Measure = Measure.Flow,
-            Frequency = Frequency.Quarterly,
-            Comparator = Comparator.AtLeast,
-            Value = 190,
-            Unit = "万吨",
-            Quote = "产量190万吨以上",
-            Start = new DateOnly(2020, 12, 31),
-            RowJson = "{}",
+            DecisionCode = Promises.Decision, Code = "08-02", Name = "粮食产量", Quote = "产量190万吨以上",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
+                Comparator = Comparator.AtLeast, Value = 190, Unit = "万吨", Start = new DateOnly(2020, 12, 31),
+            },
         };
-        db.Add(target);
+        await db.AddPromise(target);
         await db.SaveChangesAsync();
         db.Add(new Assignment { TargetId = target.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
         await db.SaveChangesAsync();

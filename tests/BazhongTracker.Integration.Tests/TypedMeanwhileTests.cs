@@ -30,10 +30,14 @@ public sealed class TypedMeanwhileTests(TestDatabase database) : IClassFixture<T
             await database.GrainOutput();
             var pigs = new Target
             {
-                Code = "08-04", Name = "生猪出栏", Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.AtLeast, Value = 350, Unit = "万头",
-                Quote = "出栏生猪350万头", Start = new DateOnly(2020, 12, 31), RowJson = "{}",
+                DecisionCode = Promises.Decision, Code = "08-04", Name = "生猪出栏", Quote = "出栏生猪350万头",
+                Definition = new TargetVersion
+                {
+                    Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly,
+                    Comparator = Comparator.AtLeast, Value = 350, Unit = "万头", Start = new DateOnly(2020, 12, 31),
+                },
             };
-            db.Add(pigs);
+            await db.AddPromise(pigs);
             await db.SaveChangesAsync(None);
             db.Add(new Assignment { TargetId = pigs.Id, DepartmentCode = "agriculture", ValidFrom = new DateOnly(2021, 7, 13) });
             await db.SaveChangesAsync(None);

@@ -44,19 +44,16 @@ public sealed partial class WhyTests
         var (row, expect) = (vector["target"]!.AsObject(), vector["expect"]!.AsObject());
         var target = new Target
         {
-            Code = id,
-            Name = id,
-            Quote = "原文",
-            RowJson = row.ToJsonString(),
-            Kind = WireNames.Find<TargetKind>((string)row["kind"]!)!.Value,
-            Comparator = Comparators.FromSign((string?)row["op"]),
-            Value = (decimal?)row["value"],
-            Unit = (string?)row["unit"] ?? "亿元",
-            Measure = WireNames.Find<Measure>((string?)row["measure"] ?? "flow"),
-            Start = Date(row["start"]),
-            Due = Date(row["due"]),
-            BaselineValue = (decimal?)row["baseline"],
-            RequiredStage = row["items"] is null ? null : "建成",
+            Code = id, Name = id, Quote = "原文",
+            Definition = new TargetVersion
+            {
+                Kind = WireNames.Find<TargetKind>((string)row["kind"]!)!.Value,
+                Comparator = Comparators.FromSign((string?)row["op"]), Value = (decimal?)row["value"],
+                Unit = (string?)row["unit"] ?? "亿元", Measure = WireNames.Find<Measure>((string?)row["measure"] ?? "flow"),
+                Start = Date(row["start"]), Due = Date(row["due"]), BaselineValue = (decimal?)row["baseline"],
+                RequiredStage = row["items"] is null ? null : "建成",
+                Plan = [.. (row["plan"] as JsonArray ?? []).Select(p => new PlannedStage(Date(p![0])!.Value, (string)p[1]!))],
+            },
         };
         var stored = new JsonObject(expect.Where(e => e.Value is not null).Select(e => KeyValuePair.Create(e.Key.ToLowerInvariant(), e.Value?.DeepClone())));
         var status = WireNames.Find<ProgressStatus>((string)expect["status"]!)!.Value;

@@ -67,7 +67,7 @@ public sealed class WithdrawAndReviseTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var target = await db.Targets.SingleAsync(None);
         var figure = ReportedFigure.Imported(
-            target.Id, new FigureEntry(Closed, FigureNature.Annual, 190.1m) { Unit = "万吨" }, FigureOrigin.Published, new DateOnly(2025, 3, 20), "统计公报", null, database.Clock.GetUtcNow().UtcDateTime, "published");
+            target, new FigureEntry(Closed, FigureNature.Annual, 190.1m) { Unit = "万吨" }, FigureOrigin.Published, new DateOnly(2025, 3, 20), "统计公报", null, database.Clock.GetUtcNow().UtcDateTime, "published");
         db.Add(figure);
         await db.SaveChangesAsync(None);
         return figure;

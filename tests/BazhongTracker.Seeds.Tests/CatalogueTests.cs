@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
@@ -10,8 +9,8 @@ namespace BazhongTracker.Seeds.Tests;
 
 public class CatalogueTests
 {
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
-    private static readonly IReadOnlyList<Target> Targets = CatalogueFiles.Read();
+    private static readonly DecisionText Text = DecisionFolder.Main.ReadText();
+    private static readonly IReadOnlyList<Target> Targets = DecisionFolder.Main.ReadTargets();
 
     [Fact]
     public void Every_quote_stands_at_its_position_within_its_paragraph()
@@ -98,12 +97,12 @@ public class CatalogueTests
     public void A_project_names_the_stage_it_must_reach_and_a_stage_that_is_ours_has_its_reason() =>
         Assert.All(Targets, t =>
         {
-            var row = JsonNode.Parse(t.RowJson)!;
+            var asked = t.Definition;
             Assert.Equal(t.Kind == TargetKind.ProjectList, t.RequiredStage is not null);
-            Assert.Equal((string?)row["stage_basis"] == "inferred", row["stage_reason"] is not null);
+            Assert.Equal(asked.StageBasis == StageBasis.Inferred, asked.StageReason is not null);
             Assert.True(t.RequiredStage is null or "前期" or "启动" or "开工" or "建成", t.Code);
-            Assert.Equal(t.RequiredStage is null, row["stage_basis"] is null);
-            if ((string?)row["stage_basis"] == "explicit")
+            Assert.Equal(t.RequiredStage is null, asked.StageBasis is null);
+            if (asked.StageBasis == StageBasis.Explicit)
             {
                 Assert.Contains(t.Strength == "完成" ? "完成" : t.RequiredStage!, GroupOrClause(t), StringComparison.Ordinal);
             }
@@ -113,7 +112,7 @@ public class CatalogueTests
     public void A_target_that_must_beat_others_names_their_series() =>
         Assert.All(Targets.Where(t => t.Kind == TargetKind.Beat), t =>
         {
-            var series = JsonNode.Parse(t.RowJson)!["benchmarks"]!.AsArray().Select(s => s!.GetValue<string>()).ToList();
+            var series = t.Definition.Benchmarks;
             Assert.Equal(2, series.Count);
             Assert.All(series, s => Assert.Matches(@"^(gdp_per_capita|urban_income|rural_income)_growth\.(national|sichuan)$", s));
         });
@@ -121,7 +120,7 @@ public class CatalogueTests
     [Fact]
     public void A_share_has_its_natural_limits() =>
         Assert.All(Targets.Where(t => t is { Unit: "%", Kind: TargetKind.Reach or TargetKind.Hold or TargetKind.Directional, Code: not "04-04" }), t =>
-            Assert.Equal("[0,100]", JsonNode.Parse(t.RowJson)!["limits"]?.ToJsonString()));
+            Assert.Equal((0, 100), (t.Definition.LimitLow, t.Definition.LimitHigh)));
 
     [Theory]
     [InlineData("06-03", "2023-07-13")]

@@ -9,9 +9,9 @@ namespace BazhongTracker.Seeds.Tests;
 /// <summary>No number of items (四)–(十九) is overlooked: it is a target, the date of one, or listed as no target with the reason.</summary>
 public partial class CoverageTests
 {
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
-    private static readonly IReadOnlyList<Target> Targets = CatalogueFiles.Read();
-    private static readonly IReadOnlyList<NoTarget> NoTargets = CatalogueFiles.ReadNoTargets();
+    private static readonly DecisionText Text = DecisionFolder.Main.ReadText();
+    private static readonly IReadOnlyList<Target> Targets = DecisionFolder.Main.ReadTargets();
+    private static readonly IReadOnlyList<NoTarget> NoTargets = DecisionFolder.Main.ReadNoTargets();
     private static readonly string Words = WithoutErrata();
     private static readonly List<Section> Sections =
         [.. SectionTree.Read(Text).SkipWhile(s => s.Key != "4").Where(s => s.Level is SectionLevel.Item or SectionLevel.Paragraph)];

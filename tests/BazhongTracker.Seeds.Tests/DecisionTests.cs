@@ -8,12 +8,12 @@ namespace BazhongTracker.Seeds.Tests;
 public class DecisionTests
 {
     private static readonly string Advertisement = new([(char)0x51EF, (char)0x53D1]);
-    private static readonly DecisionText Text = DecisionFiles.ReadText();
+    private static readonly DecisionText Text = DecisionFolder.Main.ReadText();
     private static readonly IReadOnlyList<Section> Sections = SectionTree.Read(Text);
 
     [Fact]
     public void The_text_is_kept_byte_for_byte_as_received() =>
-        Assert.Equal("8a80e4780a08849a4567467f06bc48587be8c6d3fd27ddf7308a079db219f0a3", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(DecisionFiles.Folder, "decision.txt")))));
+        Assert.Equal("8a80e4780a08849a4567467f06bc48587be8c6d3fd27ddf7308a079db219f0a3", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(DecisionFolder.Main.TextFile))));
 
     [Fact]
     public void Five_errata_stand_exactly_where_the_advertisement_stands()

@@ -7,7 +7,7 @@ namespace BazhongTracker.Seeds.Tests;
 
 public class GoldenTests
 {
-    private static readonly List<Target> Counted = [.. CatalogueFiles.Read().Where(t => !t.IsParent)];
+    private static readonly List<Target> Counted = [.. DecisionFolder.Main.ReadTargets().Where(t => !t.IsParent)];
 
     /// <summary>Whoever adds or drops a row changes Catalogue.golden.txt in the same commit, for others to see.</summary>
     [Fact]

@@ -5,12 +5,12 @@ namespace BazhongTracker.Seeds.Tests;
 
 public class LeadTests
 {
-    private static readonly Leads Leads = DepartmentFiles.ReadLeads();
+    private static readonly Leads Leads = DecisionFolder.Main.ReadLeads();
 
     [Fact]
     public void Every_target_but_a_parent_has_exactly_one_lead() =>
         Assert.Equal(
-            CatalogueFiles.Read().Where(t => !t.IsParent).Select(t => t.Code).Order(StringComparer.Ordinal),
+            DecisionFolder.Main.ReadTargets().Where(t => !t.IsParent).Select(t => t.Code).Order(StringComparer.Ordinal),
             Leads.Targets.Select(l => l.Code).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -27,7 +27,7 @@ public class LeadTests
 
     [Fact]
     public void The_leads_are_said_to_be_ours_and_hold_from_the_day_of_the_decision() =>
-        Assert.Equal(("assigned", DecisionFiles.ReadDecision().AdoptedOn), (Leads.Basis, Leads.ValidFrom));
+        Assert.Equal(("assigned", DecisionFolder.Main.ReadDecision().AdoptedOn), (Leads.Basis, Leads.ValidFrom));
 
     [Theory]
     [InlineData("08-01")]

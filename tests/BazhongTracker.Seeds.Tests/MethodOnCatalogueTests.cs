@@ -7,7 +7,7 @@ namespace BazhongTracker.Seeds.Tests;
 
 public class MethodOnCatalogueTests
 {
-    private static readonly IReadOnlyList<Target> Targets = CatalogueFiles.Read();
+    private static readonly IReadOnlyList<Target> Targets = DecisionFolder.Main.ReadTargets();
 
     [Theory]
     [InlineData("2021-06-30")]

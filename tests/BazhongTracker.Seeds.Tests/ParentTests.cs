@@ -7,10 +7,13 @@ namespace BazhongTracker.Seeds.Tests;
 
 public class ParentTests
 {
-    private static readonly IReadOnlyList<Target> Targets = CatalogueFiles.Read();
+    private static readonly IReadOnlyList<Target> Targets = DecisionFolder.Main.ReadTargets();
 
-    private static List<string> MembersOf(Target parent) =>
-        [.. JsonNode.Parse(parent.RowJson)!["members"]!.AsArray().Select(m => m!.GetValue<string>())];
+    private static readonly Dictionary<string, List<string>> Members = Directory.EnumerateFiles(DecisionFolder.Main.Targets, "*.json")
+        .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()).Where(row => row!["members"] is not null)
+        .ToDictionary(row => (string)row!["code"]!, row => row!["members"]!.AsArray().Select(m => m!.GetValue<string>()).ToList());
+
+    private static List<string> MembersOf(Target parent) => Members[parent.Code];
 
     [Fact]
     public void Every_member_exists_and_names_its_parent() =>

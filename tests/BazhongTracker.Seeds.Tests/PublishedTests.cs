@@ -13,7 +13,7 @@ public class PublishedTests
     private static readonly IReadOnlyList<PublishedRow> Decided = PublishedCsv.Read("mapping.csv", "file,indicator,area,period,to,reason");
     private static readonly IReadOnlyList<PublishedFigure> Figures = PublishedFiles.ReadFigures();
     private static readonly IReadOnlyList<PublishedFigure> Stages = PublishedFiles.ReadStages();
-    private static readonly Dictionary<string, Target> Targets = CatalogueFiles.Read().ToDictionary(t => t.Code);
+    private static readonly Dictionary<string, Target> Targets = DecisionFolder.Main.ReadTargets().ToDictionary(t => t.Code);
 
     private static IReadOnlyList<PublishedRow> Source(string file) =>
         PublishedCsv.Read($"source/{file}.csv", file == "figures" ? SourceFigures : SourceStages);
@@ -88,7 +88,7 @@ public class PublishedTests
         {
             Assert.Equal(Targets[f.Code].NatureFor(f.Entry.Period), f.Entry.Nature);
             Assert.Equal(Targets[f.Code].Unit, f.Entry.Unit);
-            Assert.Equal(Targets[f.Code].AreaCode ?? "bazhong", f.Area);
+            Assert.Equal(Targets[f.Code].AreaCode, f.Area);
             Assert.False(f.Published < f.Entry.Period.LastDay, $"{f.Row.File} {f.Row.Line}");
         });
 

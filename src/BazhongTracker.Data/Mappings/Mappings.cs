@@ -1,4 +1,6 @@
 using BazhongTracker.Data.People;
+using BazhongTracker.Domain.Areas;
+using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Proof;
@@ -59,6 +61,8 @@ internal sealed class AreaMapping : IEntityTypeConfiguration<Area>
     {
         builder.HasKey(a => a.Code);
         builder.Property(a => a.Code).HasMaxLength(60);
+        builder.Property(a => a.ParentCode).HasMaxLength(60);
+        builder.HasOne<Area>().WithMany().HasForeignKey(a => a.ParentCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -72,12 +76,60 @@ internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
     }
 }
 
+internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> builder)
+    {
+        builder.HasKey(d => d.Code);
+        builder.Property(d => d.Code).HasMaxLength(60);
+        builder.Property(d => d.AreaCode).HasMaxLength(60);
+        builder.HasOne<Area>().WithMany().HasForeignKey(d => d.AreaCode).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(d => d.ReviewDates).StoredAsJson();
+        builder.Property(d => d.Headlines).StoredAsJson();
+        builder.Property(d => d.Themes).StoredAsJson();
+        builder.Property(d => d.Items).StoredAsJson();
+    }
+}
+
+internal sealed class DecisionVersionMapping : IEntityTypeConfiguration<DecisionVersion>
+{
+    public void Configure(EntityTypeBuilder<DecisionVersion> builder)
+    {
+        builder.ToTable("DecisionVersions");
+        builder.HasIndex(v => new { v.DecisionCode, v.Number }).IsUnique();
+        builder.HasOne<Decision>().WithMany().HasForeignKey(v => v.DecisionCode).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(v => v.Errata).StoredAsJson();
+        builder.Property(v => v.NoTargets).StoredAsJson();
+    }
+}
+
 internal sealed class TargetMapping : IEntityTypeConfiguration<Target>
 {
     public void Configure(EntityTypeBuilder<Target> builder)
     {
-        builder.HasIndex(t => t.Code).IsUnique();
+        builder.HasIndex(t => new { t.DecisionCode, t.Code }).IsUnique();
+        builder.HasIndex(t => t.Code);
         builder.Property(t => t.Code).HasMaxLength(20);
+        builder.Property(t => t.DecisionCode).HasMaxLength(60);
+        builder.HasOne<Decision>().WithMany().HasForeignKey(t => t.DecisionCode).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(t => t.AreaCode).HasMaxLength(60);
+        builder.Ignore(t => t.Definition);
+        builder.HasMany(t => t.Versions).WithOne().HasForeignKey(v => v.TargetId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(t => t.Versions).HasField("versions").UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
+    }
+}
+
+internal sealed class TargetVersionMapping : IEntityTypeConfiguration<TargetVersion>
+{
+    public void Configure(EntityTypeBuilder<TargetVersion> builder)
+    {
+        builder.ToTable("TargetVersions");
+        builder.HasIndex(v => new { v.TargetId, v.Number }).IsUnique();
+        builder.Property(v => v.DocumentNumber).HasMaxLength(WrittenText.LongestDocumentStored);
+        builder.Property(v => v.ApprovedBy).HasMaxLength(256);
+        builder.Property(v => v.Benchmarks).StoredAsJson();
+        builder.Property(v => v.Path).StoredAsJson();
+        builder.Property(v => v.Plan).StoredAsJson();
     }
 }
 
@@ -91,12 +143,13 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
         builder.Property(f => f.DocumentNumber).HasMaxLength(WrittenText.LongestDocumentStored);
         builder.Property(f => f.DocumentIssuer).HasMaxLength(WrittenText.LongestDocumentStored);
         builder.HasIndex(f => f.OperationId).IsUnique();
+        builder.Property(f => f.AreaCode).HasMaxLength(60);
         builder.HasIndex(f => new { f.TargetId, f.PeriodIndex });
         // Two clerks cannot both have a figure waiting for the same period.
-        builder.HasIndex(f => new { f.TargetId, f.PeriodIndex, f.Nature }, "OneAwaitingReview")
+        builder.HasIndex(f => new { f.TargetId, f.AreaCode, f.PeriodIndex, f.Nature }, "OneAwaitingReview")
             .IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
         // Nor can a report or a revision that was begun before another one was accepted stand beside it: what was imported has its own numbers.
-        builder.HasIndex(f => new { f.TargetId, f.PeriodIndex, f.Nature, f.Revision }, "OneOfARevision")
+        builder.HasIndex(f => new { f.TargetId, f.AreaCode, f.PeriodIndex, f.Nature, f.Revision }, "OneOfARevision")
             .IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
         builder.HasOne<Target>().WithMany().HasForeignKey(f => f.TargetId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(f => f.Period);
@@ -116,7 +169,8 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
         builder.Property(d => d.DocumentIssuer).HasMaxLength(WrittenText.LongestDocumentStored);
         builder.Property(d => d.Note).HasMaxLength(WrittenText.LongestStored);
         builder.Property(d => d.Version).HasMaxLength(36).IsConcurrencyToken();
-        builder.HasIndex(d => new { d.UserName, d.TargetId, d.PeriodIndex }).IsUnique();
+        builder.Property(d => d.AreaCode).HasMaxLength(60);
+        builder.HasIndex(d => new { d.UserName, d.TargetId, d.AreaCode, d.PeriodIndex }).IsUnique();
         builder.HasOne<Target>().WithMany().HasForeignKey(d => d.TargetId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(d => d.Period);
         builder.Ignore(d => d.Cells);

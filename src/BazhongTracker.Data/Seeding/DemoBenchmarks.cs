@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -27,9 +26,7 @@ internal sealed class DemoBenchmarks
 
     /// <returns>The higher of nation and province; null for a target that is not compared with them.</returns>
     public decimal? Highest(Target target, Quarter quarter) =>
-        (JsonNode.Parse(target.RowJson) as JsonObject)?["benchmarks"] is JsonArray { Count: > 0 } series && series.All(s => Names.Contains((string?)s))
-            ? series.Max(s => At((string)s!, quarter))
-            : null;
+        target.Definition.Benchmarks is { Count: > 0 } series && series.All(Names.Contains) ? series.Max(name => At(name, quarter)) : null;
 
     /// <summary>Every quarter up to <paramref name="last"/> for which no value was published.</summary>
     public IEnumerable<BenchmarkFigure> Missing(Quarter last)

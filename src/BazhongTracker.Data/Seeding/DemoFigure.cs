@@ -1,4 +1,5 @@
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Data.Seeding;
@@ -10,8 +11,8 @@ public sealed record DemoFigure(string Code, FigureEntry Entry, DateOnly Publish
 
     public string OperationId => $"demo:{Code}:{Entry.Period}:{Entry.Nature}:{Entry.Vintage}";
 
-    public ReportedFigure Accepted(int targetId, DateOnly published, DateTime nowUtc) =>
-        ReportedFigure.Imported(targetId, Entry, FigureOrigin.Demo, published, Source, null, nowUtc, OperationId);
+    public ReportedFigure Accepted(Target target, DateOnly published, DateTime nowUtc) =>
+        ReportedFigure.Imported(target, Entry, FigureOrigin.Demo, published, Source, null, nowUtc, OperationId);
 }
 
 /// <summary>When invented figures become public: quarterly ones on day 12–25 of the next month, a year's totals from February to April.</summary>

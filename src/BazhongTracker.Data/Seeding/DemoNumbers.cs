@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
@@ -15,7 +14,7 @@ internal sealed class DemoNumbers(Target target, DemoCourse course, IEnumerable<
     private readonly List<(Quarter Period, decimal Value)> fixedPoints =
         [.. published.Where(p => p.Entry.Value is not null).Select(p => (p.Entry.Period, p.Entry.Value!.Value)).OrderBy(p => p.Period)];
 
-    private readonly decimal initial = (JsonNode.Parse(target.RowJson) as JsonObject)?["initial"]?.GetValue<decimal>() ?? 0;
+    private readonly decimal initial = target.Definition.Initial ?? 0;
 
     /// <returns>Null when the target has no goal against which to invent anything.</returns>
     public decimal? At(Quarter quarter) => target.Kind switch
@@ -49,9 +48,8 @@ internal sealed class DemoNumbers(Target target, DemoCourse course, IEnumerable<
 
     private decimal Level(Quarter quarter)
     {
-        var limits = (JsonNode.Parse(target.RowJson) as JsonObject)?["limits"] as JsonArray;
         var value = Raw(quarter) * Correction(quarter);
-        value = Math.Clamp(value, limits?[0]?.GetValue<decimal>() ?? 0, limits?[1]?.GetValue<decimal>() ?? decimal.MaxValue);
+        value = Math.Clamp(value, target.Definition.LimitLow ?? 0, target.Definition.LimitHigh ?? decimal.MaxValue);
         return CountedInWholes.Contains(target.Unit ?? "") ? Math.Round(value) : Math.Round(value, value >= 1000 ? 1 : 2);
     }
 

@@ -29,7 +29,7 @@ internal sealed class DemoOpenQuarter(DateOnly today, DateTime nowUtc, IReadOnly
         var accepted = owed.Where(o => DemoChance.Of(o.Figure.OperationId, "accepted") < ShareAccepted).ToList();
         foreach (var (target, figure) in accepted)
         {
-            yield return figure.Accepted(target.Id, figure.Published < today ? figure.Published : today, nowUtc);
+            yield return figure.Accepted(target, figure.Published < today ? figure.Published : today, nowUtc);
         }
 
         var byClerks = owed.Except(accepted).Select(o => (o.Target, o.Figure, Clerk: ClerkOf(o.Target)))
@@ -40,7 +40,7 @@ internal sealed class DemoOpenQuarter(DateOnly today, DateTime nowUtc, IReadOnly
         for (var turn = 0; turn < said.Count; turn++)
         {
             var (target, figure, clerk) = said[turn];
-            var reported = ReportedFigure.Invented(target.Id, figure.Entry, clerk!.Actor, DemoFigure.Source, nowUtc.AddHours(-7 * turn), figure.OperationId);
+            var reported = ReportedFigure.Invented(target, figure.Entry, clerk!.Actor, DemoFigure.Source, nowUtc.AddHours(-7 * turn), figure.OperationId);
             if (turn == doubted)
             {
                 reviews.Add(reported.Return(DemoCast.Reviewer.Actor, WhyReturned, reported.Version, nowUtc, $"{figure.OperationId}:returned"));

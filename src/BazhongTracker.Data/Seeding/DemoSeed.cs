@@ -17,7 +17,7 @@ public static partial class Seed
     {
         var added = await Published(db, f => (f.Code, f.Entry.Period) != DemoFigures.LeftToReport, nowUtc, cancellation);
         var open = ReportingPeriod.OpenOn(today).Quarter;
-        var targets = (await db.Targets.AsNoTracking().Where(t => !t.IsParent).ToListAsync(cancellation)).OrderBy(t => t.Code, StringComparer.Ordinal).ToList();
+        var targets = (await db.Targets.AsNoTracking().Where(t => t.DecisionCode == DecisionFolder.Main.Code && !t.IsParent).ToListAsync(cancellation)).OrderBy(t => t.Code, StringComparer.Ordinal).ToList();
         var leads = await db.Assignments.AsNoTracking().Where(a => a.Responsibility == Responsibility.Lead).ToListAsync(cancellation);
         var stored = await db.Figures.AsNoTracking().Select(f => new { f.TargetId, f.PeriodIndex, f.Origin, f.OperationId }).ToListAsync(cancellation);
         var known = stored.Select(f => f.OperationId).ToHashSet();
@@ -31,7 +31,7 @@ public static partial class Seed
         foreach (var target in targets)
         {
             var invented = invention.Of(target, open).Where(f => !taken.Contains((target.Id, f.Entry.Period.Index))).ToList();
-            figures.AddRange(invented.Where(f => f.Entry.Period < open && f.Published <= today && !known.Contains(f.OperationId)).Select(f => f.Accepted(target.Id, f.Published, nowUtc)));
+            figures.AddRange(invented.Where(f => f.Entry.Period < open && f.Published <= today && !known.Contains(f.OperationId)).Select(f => f.Accepted(target, f.Published, nowUtc)));
             openQuarter.Ask(target, invented.FirstOrDefault(f => f.Entry.Period == open));
         }
 
@@ -60,7 +60,7 @@ public static partial class Seed
     private static async Task<int> Reopen(TrackerDbContext db, DateOnly today, CancellationToken cancellation)
     {
         var (code, period) = DemoFigures.LeftToReport;
-        var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation);
+        var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.DecisionCode == DecisionFolder.Main.Code && t.Code == code, cancellation);
         if (target is null || await db.Reopenings.AnyAsync(r => r.TargetId == target.Id && r.PeriodIndex == period.Index, cancellation))
         {
             return 0;

@@ -4,6 +4,7 @@ using System.Text;
 using BazhongTracker.Domain;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Data.Seeding;
@@ -14,8 +15,8 @@ public sealed record PublishedFigure(string Code, FigureEntry Entry, DateOnly? P
     /// <summary>Null for a stage: its target says where.</summary>
     public string? Area => Row.Cells.GetValueOrDefault("area");
 
-    public ReportedFigure For(int targetId, DateTime nowUtc) =>
-        ReportedFigure.Imported(targetId, Entry, FigureOrigin.Published, Published, Source, Link, nowUtc, OperationId);
+    public ReportedFigure For(Target target, DateTime nowUtc) =>
+        ReportedFigure.Imported(target, Entry, FigureOrigin.Published, Published, Source, Link, nowUtc, OperationId);
 }
 
 /// <summary>Reads <c>seeds/published</c>. Strict: whatever cannot be vouched for is refused with file, line and reason.</summary>

@@ -7,7 +7,6 @@ namespace BazhongTracker.Data.Seeding;
 
 public static partial class Seed
 {
-    private const string WholeCity = "bazhong";
 
     /// <summary>Profile <c>published</c>: real public figures, stages and benchmark series. The catalogue must be there.</summary>
     /// <returns>How many rows were added; a run that adds some leaves one audit row.</returns>
@@ -17,13 +16,13 @@ public static partial class Seed
 
     private static async Task<int> Published(TrackerDbContext db, Func<PublishedFigure, bool> wanted, DateTime nowUtc, CancellationToken cancellation)
     {
-        var targets = await db.Targets.AsNoTracking().ToDictionaryAsync(t => t.Code, cancellation);
+        var targets = await db.Targets.AsNoTracking().Where(t => t.DecisionCode == DecisionFolder.Main.Code).ToDictionaryAsync(t => t.Code, cancellation);
         var known = (await db.Figures.Where(f => f.Origin == FigureOrigin.Published).Select(f => f.OperationId).ToListAsync(cancellation)).ToHashSet();
         var knownSeries = (await db.Benchmarks.Select(b => b.OperationId).ToListAsync(cancellation)).ToHashSet();
 
         var figures = PublishedFiles.ReadFigures().Concat(PublishedFiles.ReadStages())
             .Where(f => wanted(f) && !known.Contains(f.OperationId))
-            .Select(f => f.For(TargetOf(f, targets).Id, nowUtc)).ToList();
+            .Select(f => f.For(TargetOf(f, targets), nowUtc)).ToList();
         var benchmarks = PublishedFiles.ReadBenchmarks().Where(b => !knownSeries.Contains(b.OperationId)).ToList();
         if (figures.Count + benchmarks.Count == 0)
         {
@@ -54,7 +53,7 @@ public static partial class Seed
             throw figure.Row.Bad($"{stage} is not a stage of {target.Code}");
         }
 
-        if (figure.Area is { } area && area != (target.AreaCode ?? WholeCity))
+        if (figure.Area is { } area && area != target.AreaCode)
         {
             throw figure.Row.Bad($"{target.Code} is not about {area}");
         }

@@ -15,9 +15,12 @@ internal static class SeedFile
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "seeds", name);
 
     /// <exception cref="JsonException">The file is not JSON or has a name that <typeparamref name="T"/> lacks.</exception>
-    public static T Read<T>(string name)
+    public static T Read<T>(string name) => ReadFrom<T>(PathOf(name));
+
+    /// <exception cref="JsonException">The file is not JSON or has a name that <typeparamref name="T"/> lacks.</exception>
+    public static T ReadFrom<T>(string path)
     {
-        using var stream = File.OpenRead(PathOf(name));
-        return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InvalidDataException($"{name} is empty");
+        using var stream = File.OpenRead(path);
+        return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InvalidDataException($"{Path.GetFileName(path)} is empty");
     }
 }

@@ -17,14 +17,6 @@ public sealed class Department
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 }
 
-/// <summary>Where: the city, its districts and counties, its zones.</summary>
-public sealed class Area
-{
-    public required string Code { get; init; }
-    public required string Name { get; init; }
-    public string? NameEn { get; init; }
-}
-
 public enum Responsibility
 {
     Lead,

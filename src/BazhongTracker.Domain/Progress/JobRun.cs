@@ -13,7 +13,7 @@ public sealed class JobRun
     public DateOnly AsOf { get; init; }
     public DateTime StartedUtc { get; init; }
 
-    /// <summary>Null only for what an earlier version of the program began and did not end.</summary>
+    /// <summary>Null until the run ends, which is before its row is committed.</summary>
     public DateTime? FinishedUtc { get; private set; }
     public int Assessed { get; private set; }
     public int Changed { get; private set; }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
-using BazhongTracker.Domain.Progress.Json;
 using BazhongTracker.Domain.Progress.Rules;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -10,9 +7,6 @@ namespace BazhongTracker.Domain.Progress;
 /// <summary>From a catalogue row and its accepted figures to the method.</summary>
 public static class TargetProgress
 {
-    // A catalogue row never changes, and reading it costs as much as judging it.
-    private static readonly ConditionalWeakTable<Target, ReadRow> Rows = [];
-
     /// <summary>The verdict on the target from the accepted figures that were visible on the day. A parent has none of its own: <see cref="AssessMembers"/>.</summary>
     /// <param name="benchmarks">Rows of any series; those the target names are read.</param>
     /// <param name="settings">Null for the specification's defaults.</param>
@@ -59,36 +53,41 @@ public static class TargetProgress
             parts.ConvertAll(m => m.Target.Assess(m.Figures, asOf, rows, settings)), parts.Max(m => Terms(m.Target, []).LastDay), asOf);
     }
 
-    private static ReadRow Read(Target target)
-    {
-        var row = JsonNode.Parse(target.RowJson)!.AsObject();
-        return new ReadRow(CaseTarget.Shape(row, target.Kind), target.Kind == TargetKind.Beat ? [.. row.List("benchmarks").Select(name => name!.GetValue<string>())] : []);
-    }
-
+    /// <exception cref="FormatException">The target names a ladder that nobody knows.</exception>
     internal static ProgressTarget Terms(Target target, IEnumerable<BenchmarkFigure> benchmarks)
     {
-        var (shape, series) = Rows.GetValue(target, Read);
-        var known = benchmarks.Where(b => series.Contains(b.Series)).ToLookup(b => b.Series);
-        return shape with
+        var asked = target.Definition;
+        var known = benchmarks.Where(b => asked.Benchmarks.Contains(b.Series)).ToLookup(b => b.Series);
+        return new ProgressTarget(asked.Kind)
         {
-            Op = target.Comparator,
-            Value = target.Value,
-            StartDate = target.Start,
-            DueDate = target.Due,
-            Baseline = target.BaselineValue,
-            Measure = target.Measure ?? Measure.Flow,
-            Frequency = target.Frequency,
-            Benchmarks = series.ToDictionary(name => name, name => (IReadOnlyList<Observation>)[.. known[name].Select(
+            Op = asked.Comparator,
+            Value = asked.Value,
+            StartDate = asked.Start,
+            DueDate = asked.Due,
+            Baseline = asked.BaselineValue,
+            Measure = asked.Measure ?? Measure.Flow,
+            Frequency = asked.Frequency,
+            Geometric = asked.Geometric,
+            Nodes = [.. asked.Path.Select(n => (n.Period, n.Value))],
+            LimitLow = asked.LimitLow,
+            LimitHigh = asked.LimitHigh,
+            Seasonal = asked.Seasonal,
+            Initial = asked.Initial ?? 0,
+            Mode = asked.Mode,
+            Up = asked.Direction != Direction.Down,
+            Plan = [.. asked.Plan.Select(p => (p.Date, p.Stage))],
+            Ladder = asked.Ladder is { } ladder ? StageLadder.Named(ladder) ?? throw new FormatException($"Unknown ladder: {ladder}") : null,
+            Benchmarks = asked.Benchmarks.ToDictionary(name => name, name => (IReadOnlyList<Observation>)[.. known[name].Select(
                 b => new Observation(b.Period, b.Nature, b.Value, b.Published, b.Preliminary, b.Revision))]),
 
             // A project is a row of its own: a list of the one project it names.
-            Items = target.Kind == TargetKind.ProjectList && target.RequiredStage is { } stage ? [new ProjectItem(target.Name, stage)] : [],
+            Items = asked.Kind == TargetKind.ProjectList && asked.RequiredStage is { } stage ? [new ProjectItem(target.Name, stage)] : [],
         };
     }
 
     private static Evidence Reported(Target target, ProgressTarget terms, IEnumerable<ReportedFigure> figures, MethodSettings settings)
     {
-        var accepted = figures.Where(f => f.State == FigureState.Accepted).ToList();
+        var accepted = figures.Where(f => f.State == FigureState.Accepted && f.AreaCode == target.AreaCode).ToList();
         var ladder = terms.Ladder ?? (target.Kind == TargetKind.Milestone ? settings.MilestoneLadder : settings.ProjectLadder);
         return new Evidence
         {
@@ -99,6 +98,4 @@ public static class TargetProgress
                     target.Name, f.StageDate ?? f.Period.LastDay, f.Stage!, f.Value, f.Published, f.Period, f.ReplacedOn(accepted)))],
         };
     }
-
-    private sealed record ReadRow(ProgressTarget Shape, HashSet<string> Series);
 }

@@ -22,8 +22,14 @@ public sealed class Operation
     /// <summary>The number to quote, <see cref="Receipts.For"/>.</summary>
     public string Receipt { get; private init; } = "";
 
-    /// <summary><see cref="FigureHash"/> of the figure as the deed left it; null where nothing was stored, and for deeds older than this column.</summary>
+    /// <summary><see cref="FigureHash"/> of the figure as the deed left it; null where nothing was stored.</summary>
     public string? RowHash { get; private init; }
+
+    /// <summary>The version of <see cref="FigureHash"/> by which <see cref="RowHash"/> was made.</summary>
+    public int HashVersion { get; private init; } = FigureHash.Newest;
+
+    /// <returns>Whether the row, as the operation is said to have left it, is the one whose hash was kept; true where none was.</returns>
+    public bool Left(ReportedFigure figure) => RowHash is null || RowHash == FigureHash.Of(figure, HashVersion);
 
     public bool IsVoid => Kind == VoidKind;
 
@@ -43,12 +49,6 @@ public sealed class Operation
 
     /// <param name="figure">As the review left it.</param>
     public static Operation Decision(Review review, ReportedFigure figure) => Of(review.OperationId, KindOf(review.Outcome), review.Reviewer, review.AtUtc, FigureHash.Of(figure));
-
-    /// <summary>Of a deed that was stored before there were operations. What the row hashed to then nobody knows.</summary>
-    public static Operation Earlier(ReportedFigure figure) => Of(figure.OperationId, ReportKind, figure.ReportedBy, figure.ReportedAtUtc, null);
-
-    /// <inheritdoc cref="Earlier(ReportedFigure)"/>
-    public static Operation Earlier(Review review) => Of(review.OperationId, KindOf(review.Outcome), review.Reviewer, review.AtUtc, null);
 
     /// <summary>From now on no deed can be stored under this number.</summary>
     public static Operation Void(string id, Actor actor, DateTime nowUtc) => Of(id, VoidKind, actor, nowUtc);

@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Reporting;
@@ -56,6 +57,7 @@ public sealed class Draft
     public long Id { get; private init; }
     public string UserName { get; private init; } = "";
     public int TargetId { get; private init; }
+    public string AreaCode { get; private init; } = "";
     public int PeriodIndex { get; private init; }
     public string Text { get; private set; } = "";
     public string? Stage { get; private set; }
@@ -79,9 +81,9 @@ public sealed class Draft
     };
 
     /// <exception cref="RuleViolation">See <see cref="DraftCells.Check"/>.</exception>
-    public static Draft Of(Actor person, int targetId, Quarter period, DraftCells cells, DateTime nowUtc)
+    public static Draft Of(Actor person, Target target, Quarter period, DraftCells cells, DateTime nowUtc)
     {
-        var draft = new Draft { UserName = person.UserName, TargetId = targetId, PeriodIndex = period.Index };
+        var draft = new Draft { UserName = person.UserName, TargetId = target.Id, AreaCode = target.AreaCode, PeriodIndex = period.Index };
         draft.Keep(cells, nowUtc);
         return draft;
     }

@@ -1,3 +1,4 @@
+using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 
 namespace BazhongTracker.Domain.Reporting;
@@ -35,6 +36,7 @@ public sealed partial class ReportedFigure
     public int TargetId { get; private init; }
 
     /// <summary>Index of the quarter (4·year + quarter); a yearly figure has the index of its fourth quarter.</summary>
+    public string AreaCode { get; private init; } = "";
     public int PeriodIndex { get; private init; }
 
     public FigureNature Nature { get; private init; }
@@ -82,18 +84,19 @@ public sealed partial class ReportedFigure
     /// <summary>The number a person quotes when asking about this report.</summary>
     public string Receipt => Receipts.For(OperationId);
 
-    internal static ReportedFigure Submitted(int targetId, FigureEntry entry, Actor actor, DateTime nowUtc, string operationId) =>
-        Waiting(targetId, entry, actor, FigureOrigin.Reported, null, nowUtc, operationId);
+    internal static ReportedFigure Submitted(Target target, FigureEntry entry, Actor actor, DateTime nowUtc, string operationId) =>
+        Waiting(target, entry, actor, FigureOrigin.Reported, null, nowUtc, operationId);
 
     /// <summary>A report made up for demonstration: waits for its review like any other, but stays marked as invented.</summary>
-    public static ReportedFigure Invented(int targetId, FigureEntry entry, Actor actor, string source, DateTime nowUtc, string operationId) =>
-        Waiting(targetId, entry, actor, FigureOrigin.Demo, source, nowUtc, operationId);
+    public static ReportedFigure Invented(Target target, FigureEntry entry, Actor actor, string source, DateTime nowUtc, string operationId) =>
+        Waiting(target, entry, actor, FigureOrigin.Demo, source, nowUtc, operationId);
 
     private static ReportedFigure Waiting(
-        int targetId, FigureEntry entry, Actor actor, FigureOrigin origin, string? source, DateTime nowUtc, string operationId) => new()
+        Target target, FigureEntry entry, Actor actor, FigureOrigin origin, string? source, DateTime nowUtc, string operationId) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc))),
-        TargetId = targetId,
+        TargetId = target.Id,
+        AreaCode = target.AreaCode,
         PeriodIndex = entry.Period.Index,
         Nature = entry.Nature,
         Value = entry.Value,
@@ -119,10 +122,11 @@ public sealed partial class ReportedFigure
 
     /// <summary>A figure that was public or invented before this system: accepted as it comes, visible from its publication.</summary>
     public static ReportedFigure Imported(
-        int targetId, FigureEntry entry, FigureOrigin origin, DateOnly? published, string? source, string? link, DateTime nowUtc, string operationId) => new()
+        Target target, FigureEntry entry, FigureOrigin origin, DateOnly? published, string? source, string? link, DateTime nowUtc, string operationId) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc))),
-        TargetId = targetId,
+        TargetId = target.Id,
+        AreaCode = target.AreaCode,
         PeriodIndex = entry.Period.Index,
         Nature = entry.Nature,
         Value = entry.Value,

@@ -20,35 +20,28 @@ public enum DueBasis
     None,
 }
 
-/// <summary>One commitment of the decision.</summary>
+/// <summary>
+/// One commitment of a decision: the words that state it, and the versions of what it asks for. An instance speaks of one version, the
+/// newest unless <see cref="On"/> says otherwise.
+/// </summary>
 public sealed class Target
 {
+    private List<TargetVersion> versions = [];
+    private TargetVersion? chosen;
+
     public int Id { get; init; }
+    public string DecisionCode { get; init; } = "";
+
+    /// <summary>Unique within the decision.</summary>
     public required string Code { get; init; }
     public required string Name { get; init; }
     public string? NameEn { get; init; }
-    public TargetClass Class { get; init; }
-    public TargetKind Kind { get; init; }
-    public Comparator? Comparator { get; init; }
-    public decimal? Value { get; init; }
-    public string? Unit { get; init; }
-    public Measure? Measure { get; init; }
-    public Frequency Frequency { get; init; }
-    public DateOnly? Start { get; init; }
-    public DateOnly? Due { get; init; }
-    public DueBasis DueBasis { get; init; }
-    public string? DueReason { get; init; }
-    public decimal? BaselineValue { get; init; }
-    public string? BaselinePeriod { get; init; }
-    public string? BaselineSource { get; init; }
-    public string? Strength { get; init; }
-    public string? RequiredStage { get; init; }
 
-    /// <summary>The ladder of its stages (<see cref="Progress.StageLadder.Named"/>); null for that of the kind.</summary>
-    public string? Ladder { get; init; }
+    /// <summary>The word that governs the clause, as written; null where there is none.</summary>
+    public string? Strength { get; init; }
     public string? ParentCode { get; init; }
 
-    /// <summary>Item of the decision, 4–19, and the key of the paragraph within it.</summary>
+    /// <summary>Number of the item of the decision, and the key of the paragraph within it.</summary>
     public int Item { get; init; }
     public string? Paragraph { get; init; }
 
@@ -58,13 +51,68 @@ public sealed class Target
     public int QuoteLength { get; init; }
     public bool QuoteRepaired { get; init; }
 
-    public string? AreaCode { get; init; }
+    /// <summary>The place the words name as responsible, else that of the decision. The figures of the target are those of this area.</summary>
+    public string AreaCode { get; init; } = "";
 
-    /// <summary>The whole catalogue row as it stands in the seed, for fields that only the method and the API read.</summary>
-    public required string RowJson { get; init; }
+    /// <summary>What a reader must know about how the words were understood.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Composites and grouped lists: never counted, never reported on.</summary>
     public bool IsParent { get; init; }
+
+    /// <summary>All versions in the order of their approval; the first is that of the text.</summary>
+    public IReadOnlyList<TargetVersion> Versions
+    {
+        get => versions;
+        init => versions = [.. value];
+    }
+
+    /// <summary>The version of which the instance speaks. To set it makes it the only one.</summary>
+    /// <exception cref="InvalidOperationException">The target was read without its versions.</exception>
+    public TargetVersion Definition
+    {
+        get => chosen ??= versions.MaxBy(v => v.Number) ?? throw new InvalidOperationException($"The versions of the target {Code} were not read.");
+        init => versions = [value];
+    }
+
+    /// <summary>The day from which it was promised; no day before is judged.</summary>
+    public DateOnly Since => versions.Min(v => v.EffectiveOn);
+
+    public TargetClass Class => Definition.Class;
+    public TargetKind Kind => Definition.Kind;
+    public Comparator? Comparator => Definition.Comparator;
+    public decimal? Value => Definition.Value;
+    public string? Unit => Definition.Unit;
+    public Measure? Measure => Definition.Measure;
+    public Frequency Frequency => Definition.Frequency;
+    public DateOnly? Start => Definition.Start;
+    public DateOnly? Due => Definition.Due;
+    public DueBasis DueBasis => Definition.DueBasis;
+    public string? DueReason => Definition.DueReason;
+    public decimal? BaselineValue => Definition.BaselineValue;
+    public string? BaselinePeriod => Definition.BaselinePeriod;
+    public string? BaselineSource => Definition.BaselineSource;
+    public string? RequiredStage => Definition.RequiredStage;
+    public string? Ladder => Definition.Ladder;
+
+    /// <summary>The target as it was known on the day: by the newest version that was effective and approved by then, by its text before any was.</summary>
+    public Target On(DateOnly day) => By(day, day);
+
+    /// <summary>按现行口径回看: the target of a past day by what is approved by now.</summary>
+    public Target OnAsKnown(DateOnly day, DateOnly today) => By(day, today);
+
+    private Target By(DateOnly day, DateOnly known)
+    {
+        var version = versions.Where(v => v.HoldsOn(day, known)).MaxBy(v => v.Number) ?? versions.MinBy(v => v.Number);
+        if (version is null || version == Definition)
+        {
+            return this;
+        }
+
+        var other = (Target)MemberwiseClone();
+        other.chosen = version;
+        return other;
+    }
 
     /// <summary>The nature in which a department reports this target for the given quarter.</summary>
     public FigureNature NatureFor(Quarter period) => Kind switch
@@ -83,7 +131,7 @@ public sealed class Target
     /// <summary>A department says its figure for a period. It counts only once a reviewer has accepted it.</summary>
     /// <param name="lead">The department that leads the target on that day; empty when nobody does, and then nobody reports.</param>
     /// <param name="reopened">This period was opened again for this target.</param>
-    /// <param name="earlier">All figures of this target for the same period and nature.</param>
+    /// <param name="earlier">All figures of this target and its area for the same period and nature.</param>
     /// <param name="today">The day in Shanghai.</param>
     /// <exception cref="RuleViolation">report.not_clerk, report.not_yours, report.parent, report.qualitative, report.period_not_ended, report.period_closed,
     /// report.not_this_period, report.wrong_nature, report.value_missing, report.stage_missing, report.stage_unknown,
@@ -106,7 +154,7 @@ public sealed class Target
             throw new RuleViolation("report.already_accepted", this);
         }
 
-        return ReportedFigure.Submitted(Id, entry, actor, nowUtc, operationId);
+        return ReportedFigure.Submitted(this, entry, actor, nowUtc, operationId);
     }
 
     /// <summary>A department corrects a figure that was accepted, of whatever period. The accepted one stays in force until a reviewer accepts this one, and for every day before that.</summary>
@@ -142,7 +190,7 @@ public sealed class Target
             throw new RuleViolation("revise.same_value");
         }
 
-        return ReportedFigure.Submitted(Id, entry with { Revision = earlier.Next() }, actor, nowUtc, operationId);
+        return ReportedFigure.Submitted(this, entry with { Revision = earlier.Next() }, actor, nowUtc, operationId);
     }
 
     private void MayBeReportedBy(Actor actor, string lead)

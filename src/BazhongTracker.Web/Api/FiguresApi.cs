@@ -4,13 +4,14 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace BazhongTracker.Web.Api;
 
 /// <summary>A figure in the columns of import and export, with its state. <paramref name="Period"/> is 2025 for a year, else 2025Q3.</summary>
 public sealed record FigureView(
-    string Code, string Period, FigureNature Nature, decimal? Value, string? Stage, DateOnly? StageDate, string? DocumentNumber,
+    string Code, string Area, string Period, FigureNature Nature, decimal? Value, string? Stage, DateOnly? StageDate, string? DocumentNumber,
     string? DocumentIssuer, string? Unit, string? Vintage, int Revision, bool Preliminary,
     DateOnly? Published, string? Source, string? Link, string? Note, FigureOrigin Origin, FigureState State, string ReportedBy, DateTime ReportedAt);
 
@@ -18,9 +19,10 @@ internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets/{code}/figures", async ([Description("The code of the target, for instance 06-08.")] string code, HttpContext http, TrackerDbContext db, TimeProvider clock, Permissions permissions, CancellationToken cancellation) =>
+        api.MapGet("/targets/{code}/figures", async ([Description("The code of the target, for instance 06-08.")] string code, HttpContext http, TrackerDbContext db, Decisions decisions, TimeProvider clock, Permissions permissions, CancellationToken cancellation) =>
         {
-            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
+            var decision = (await decisions.Default(cancellation)).Code;
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.DecisionCode == decision && t.Code == code, cancellation) is not { } target)
             {
                 return Results.NotFound();
             }
@@ -37,7 +39,7 @@ internal static class FiguresApi
     }
 
     private static FigureView View(string code, ReportedFigure figure) => new(
-        code, figure.Nature == FigureNature.Annual ? $"{figure.Period.Year}" : figure.Period.ToString(), figure.Nature, figure.Value, figure.Stage, figure.StageDate,
+        code, figure.AreaCode, figure.Nature == FigureNature.Annual ? $"{figure.Period.Year}" : figure.Period.ToString(), figure.Nature, figure.Value, figure.Stage, figure.StageDate,
         figure.DocumentNumber, figure.DocumentIssuer, figure.Unit, figure.Vintage, figure.Revision, figure.Preliminary, figure.Published,
         figure.Source, figure.Link, figure.Note,
         figure.Origin, figure.State, figure.ReportedByName, figure.ReportedAtUtc);

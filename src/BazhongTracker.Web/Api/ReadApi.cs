@@ -4,9 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 
 namespace BazhongTracker.Web.Api;
 
@@ -35,13 +35,14 @@ internal static class ReadApi
         });
         api.MapTargets();
         api.MapFigures();
-        api.MapGet("/decisions", (Decision decision) => new[] { decision })
-            .Asks(Actions.ReadText).Answers<Decision[]>("The document: code, title, date, body.");
-        api.MapGet("/decisions/{id}/sections", ([Description("The code of the decision.")] string id, Decision decision, DecisionText text, IReadOnlyList<Section> sections) =>
-            id == decision.Code
-                ? Results.Ok(sections.Select(s => new SectionView(
+        api.MapGet("/decisions", async (Decisions decisions, CancellationToken cancellation) =>
+            (await decisions.All(cancellation)).Select(d => DecisionShape.Of(d.Decision)))
+            .Asks(Actions.ReadText).Answers<DecisionShape[]>("The documents: code, title, date, body.");
+        api.MapGet("/decisions/{id}/sections", async ([Description("The code of the decision.")] string id, Decisions decisions, CancellationToken cancellation) =>
+            await decisions.Find(id, cancellation) is { } decision
+                ? Results.Ok(decision.Sections.Select(s => new SectionView(
                     s.Key, s.Level, s.Number, s.Heading, s.ParentKey, s.Ordinal, s.Start, s.Length,
-                    text.Shown(s.Start, s.Length), text.IsRepaired(s.Start, s.Length))))
+                    decision.Text.Shown(s.Start, s.Length), decision.Text.IsRepaired(s.Start, s.Length))))
                 : Results.NotFound())
             .Asks(Actions.ReadText).Answers<SectionView[]>("Its parts, items and paragraphs with their text after errata; positions count characters of the text as received.", mayBeUnknown: true);
     }

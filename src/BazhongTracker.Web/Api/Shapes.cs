@@ -1,11 +1,19 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Progress;
 using BazhongTracker.Domain.Targets;
 
 namespace BazhongTracker.Web.Api;
 
 // What answers look like, for the description of the API alone: a row goes out as it stands in the catalogue, and a verdict as it was stored.
+
+/// <summary>A decision; <paramref name="AdoptedOn"/> is the day of its adoption, <paramref name="Body"/> who adopted it.</summary>
+internal sealed record DecisionShape(string Code, string Title, string TitleEn, DateOnly AdoptedOn, string Body, string Source)
+{
+    public static DecisionShape Of(Decision decision) =>
+        new(decision.Code, decision.Title, decision.TitleEn, decision.AdoptedOn, decision.Body, decision.Source);
+}
 
 /// <summary>The catalogue row with who leads it today and its verdict; what does not apply is left out.</summary>
 internal sealed record TargetShape

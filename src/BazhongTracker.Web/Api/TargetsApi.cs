@@ -6,6 +6,7 @@ using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -17,28 +18,34 @@ internal static class TargetsApi
 {
     public static void MapTargets(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/targets", async (TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
+        api.MapGet("/targets", async (TrackerDbContext db, Decisions decisions, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
+            var decision = (await decisions.Default(cancellation)).Code;
             var verdicts = await db.CurrentVerdicts(cancellation);
             var assigned = (await Assigned(db, clock, cancellation)).ToLookup(a => a.TargetId);
             var reports = await db.ReportsUntil(clock.Today(), cancellation);
-            var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
-            return targets.Select(t => View(t, assigned[t.Id], verdicts.GetValueOrDefault(t.Id), reports, why));
+            var targets = (await db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision).OrderBy(t => t.Code).ToListAsync(cancellation)).ConvertAll(t => t.On(clock.Today()));
+            var members = targets.ToLookup(t => t.ParentCode, t => t.Code);
+            return targets.Select(t => View(t, [.. members[t.Code]], assigned[t.Id], verdicts.GetValueOrDefault(t.Id), reports, why));
         }).Asks(Actions.ReadPublished).Answers<TargetShape[]>("Every row of the catalogue with who leads it today and the verdict in force.");
-        api.MapGet("/targets/{code}", async ([Description("The code of the target, for instance 06-08.")] string code, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
+        api.MapGet("/targets/{code}", async ([Description("The code of the target, for instance 06-08.")] string code, TrackerDbContext db, Decisions decisions, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
-            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellation) is not { } target)
+            var decision = (await decisions.Default(cancellation)).Code;
+            if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.DecisionCode == decision && t.Code == code, cancellation) is not { } target)
             {
                 return Results.NotFound();
             }
 
+            var members = target.IsParent
+                ? await db.Targets.Where(t => t.DecisionCode == decision && t.ParentCode == target.Code).Select(t => t.Code).OrderBy(c => c).ToListAsync(cancellation) : [];
             var verdicts = await db.CurrentVerdicts(cancellation);
             var assigned = (await Assigned(db, clock, cancellation)).Where(a => a.TargetId == target.Id);
             return Results.Ok(
-                View(target, assigned, verdicts.GetValueOrDefault(target.Id), await db.ReportsUntil(clock.Today(), cancellation), why));
+                View(target.On(clock.Today()), members, assigned, verdicts.GetValueOrDefault(target.Id), await db.ReportsUntil(clock.Today(), cancellation), why));
         }).Asks(Actions.ReadPublished).Answers<TargetShape>("One row of the catalogue with who leads it today and the verdict in force.", mayBeUnknown: true);
-        api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, TimeProvider clock, Why why, CancellationToken cancellation) =>
+        api.MapGet("/assessments", async ([Description("A day not after today, YYYY-MM-DD.")] string? as_of, TrackerDbContext db, Decisions decisions, TimeProvider clock, Why why, CancellationToken cancellation) =>
         {
+            var decision = (await decisions.Default(cancellation)).Code;
             DateOnly? asOf = null;
             if (as_of is not null)
             {
@@ -51,8 +58,8 @@ internal static class TargetsApi
             }
 
             var verdicts = await db.VerdictsOn(asOf, cancellation);
-            var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
             var judgedOn = asOf ?? clock.Today();
+            var targets = (await db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision).OrderBy(t => t.Code).ToListAsync(cancellation)).ConvertAll(t => t.On(judgedOn));
             var leads = (await db.Assignments.AsNoTracking().LeadingOn(judgedOn).ToListAsync(cancellation))
                 .ToLookup(a => a.TargetId, a => a.DepartmentCode);
             var reports = await db.ReportsUntil(judgedOn, cancellation);
@@ -73,9 +80,9 @@ internal static class TargetsApi
         return await db.Assignments.AsNoTracking().HeldOn(clock.Today()).ToListAsync(cancellation);
     }
 
-    private static JsonNode View(Target target, IEnumerable<Assignment> assigned, Verdict? verdict, ReportsUntil reports, Why why)
+    private static JsonNode View(Target target, IReadOnlyList<string> members, IEnumerable<Assignment> assigned, Verdict? verdict, ReportsUntil reports, Why why)
     {
-        var row = JsonNode.Parse(target.RowJson)!;
+        var row = CatalogueRow.Of(target, members);
         var lead = assigned.FirstOrDefault(a => a.Responsibility == Responsibility.Lead)?.DepartmentCode;
         row["lead"] = lead;
         row["supporting"] = new JsonArray([.. assigned.Where(a => a.Responsibility == Responsibility.Supporting)

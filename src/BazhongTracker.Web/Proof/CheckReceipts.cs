@@ -37,17 +37,18 @@ internal sealed partial class CheckReceipts(TimeProvider clock, ILogger<CheckRec
         return differences.Count;
     }
 
-    // Twice, where it was decided: as it was reported, and as the decision left it. A row whose report is older than the hashes has nothing to be held against.
+    // Twice, where it was decided: as it was reported, and as the decision left it.
     private static (string Subject, string? Was, string? Is)? Difference(ReportedFigure figure, Dictionary<string, Operation> operations)
     {
-        var reported = operations.GetValueOrDefault(figure.OperationId)?.RowHash;
-        var last = operations.GetValueOrDefault(figure.Version)?.RowHash;
-        if (reported is not null && FigureHash.Of(figure.AsReported()) is var then && then != reported)
+        var reported = operations.GetValueOrDefault(figure.OperationId);
+        var last = operations.GetValueOrDefault(figure.Version);
+        if (reported is not null && !reported.Left(figure.AsReported()))
         {
-            return ($"figure {figure.Id}", reported, then);
+            return ($"figure {figure.Id}", reported.RowHash, FigureHash.Of(figure.AsReported(), reported.HashVersion));
         }
 
-        return (last is not null || reported is not null) && FigureHash.Of(figure) is var now && now != last ? ($"figure {figure.Id}", last, now) : null;
+        return last is null ? reported is null ? null : ($"figure {figure.Id}", null, FigureHash.Of(figure))
+            : last.Left(figure) ? null : ($"figure {figure.Id}", last.RowHash, FigureHash.Of(figure, last.HashVersion));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored row is not what its deed left: {Subject}.")]

@@ -1,10 +1,9 @@
-using BazhongTracker.Data.Seeding;
-using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Features.Reporting;
 using BazhongTracker.Web.Features.Reviewing;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Live;
 using BazhongTracker.Web.Startup.Settings;
 
@@ -21,9 +20,8 @@ internal static class Composition
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Permissions.Shipped(AccessSettings.Read(builder.Configuration).Duties));
         builder.Services.AddSingleton(MethodSection.Read(builder.Configuration));
-        builder.Services.AddSingleton(DecisionFiles.ReadDecision());
-        builder.Services.AddSingleton(DecisionFiles.ReadText());
-        builder.Services.AddSingleton(provider => SectionTree.Read(provider.GetRequiredService<DecisionText>()));
+        builder.Services.AddSingleton(DecisionSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<Decisions>();
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddSingleton<RecomputeProgress>();
         builder.Services.AddScoped<SubmitFigure>();

@@ -5,7 +5,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Access.FirstSetUp;
 using BazhongTracker.Web.Access.SecondFactors;
-using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Startup.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +22,7 @@ internal static class Preparation
     {
         await app.RefuseInventedFigures();
         await app.Services.SeedProfile(app.Environment.IsDevelopment() ? "demo" : "decision");
-        await EarlierDeeds.Fill(app.Services.GetRequiredService<IDbContextFactory<TrackerDbContext>>());
+        await app.CheckDefaultDecision();
         await app.Services.RecordMethodAndJudge();
         if (app.Environment.IsDevelopment())
         {
@@ -31,6 +31,15 @@ internal static class Preparation
         else
         {
             await app.OfferSetUp();
+        }
+    }
+
+    private static async Task CheckDefaultDecision(this WebApplication app)
+    {
+        var known = await app.Services.GetRequiredService<Decisions>().Refresh();
+        if (app.Services.GetRequiredService<DecisionSettings>().Default is { } code && known.All(d => d.Code != code))
+        {
+            throw new ConfigurationRefused($"Decision:Default names {code}; stored are {string.Join(", ", known.Select(d => d.Code))}.");
         }
     }
 

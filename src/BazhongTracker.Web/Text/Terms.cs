@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Resources;
+using BazhongTracker.Domain.Areas;
+using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Targets;
 
@@ -22,6 +24,17 @@ public static class Terms
     public static string Spelled(this Department department) => In(department.ShortName ?? department.Name, department.NameEn);
 
     public static string FullTitle(this Department department) => In(department.Name, department.NameEn);
+
+    public static string Title(this ItemTitle item) => In(item.Name, item.NameEn);
+
+    /// <returns>How lists call the item; its number where the decision gives it no name.</returns>
+    public static string TitleOf(this Decision decision, int item) =>
+        decision.Items.FirstOrDefault(i => i.Number == item)?.Title() ?? item.ToString(CultureInfo.InvariantCulture);
+
+    public static string Title(this Theme theme) => In(theme.Name, theme.NameEn);
+
+    /// <summary>Null for a theme that carries the others.</summary>
+    public static string? GroupTitle(this Theme theme) => theme.Group is { } group ? In(group, theme.GroupEn) : null;
 
     public static string Title(this Area area) => In(area.Name, area.NameEn);
 

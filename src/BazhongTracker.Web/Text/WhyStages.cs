@@ -149,7 +149,7 @@ internal static class WhyStages
         return given.Say(built is null ? "project.weight" : "project.built", Terms.Stage(reached.Stage), Spoken.Number(share), whole, WhyCase.Percent(done));
     }
 
-    private static bool HasPlan(WhyCase given) => given.Target.RowJson.Contains("\"plan\"", StringComparison.Ordinal);
+    private static bool HasPlan(WhyCase given) => given.Target.Definition.Plan.Count > 0;
 
     private static string Tally(WhyCase given, Dictionary<string, int> counts) => string.Join(given.Term("and"),
         from status in Enum.GetValues<ProgressStatus>()

@@ -14,13 +14,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BazhongTracker.Chaos.Campaigns;
 
 /// <summary>
-/// kill -9 of the program while it brings an older database with data in it to the newest schema, at a statement drawn from the seed. The next start has to finish within ten seconds, whatever the killed one left behind,
+/// kill -9 of the program while it brings an older database to the newest schema, at a statement drawn from the seed. The next start has to finish within ten seconds, whatever the killed one left behind,
 /// and the database then holds what one holds that was never disturbed.
 /// </summary>
 internal static class MigrationCampaign
 {
-    /// <summary>A schema in use before the campaign was written; the steps to the newest one move data and make tables anew.</summary>
-    private const string Old = "_IssuerLinks";
+    /// <summary>The schema before the first one: an empty database. The schema of version 0.1.0 takes its place with the first migration after it.</summary>
+    private const string Old = Migration.InitialDatabase;
     private const int Writers = 2;
     private static readonly TimeSpan Finished = TimeSpan.FromSeconds(10);
 
@@ -98,27 +98,12 @@ internal static class MigrationCampaign
         return found;
     }
 
-    // People, figures and an audit, and then back to the old schema.
+    // Back to the old schema.
     private static async Task Age(Place place)
     {
         await using var services = place.Services();
         await using var db = await services.Contexts().CreateDbContextAsync();
-        for (var number = 0; number < 20; number++)
-        {
-            var person = new Person { UserName = $"person{number}", DisplayName = $"演示{number}" };
-            db.Add(person);
-            await db.Move(person.Id, number % 5 == 0 ? "" : Stage.ClerksDepartment, new DateOnly(2026, 1, 1), CancellationToken.None);
-            db.Add(AuditRow.Of(Stage.Clerk(number), "login.ok", $"person{number}", null, "10.1.2.3", new DateTime(2026, 1, 1, 0, 0, number, DateTimeKind.Utc), $"login {number}"));
-        }
-
-        foreach (var target in await db.Targets.AsNoTracking().ToListAsync())
-        {
-            var entry = new FigureEntry(new Quarter(2023, 1), FigureNature.Ytd, 100 + target.Id) { Unit = target.Unit };
-            db.Add(ReportedFigure.Imported(target.Id, entry, FigureOrigin.Demo, null, "演示", null, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), $"figure {target.Code}"));
-        }
-
-        await db.SaveChangesAsync();
-        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(m => m.EndsWith(Old, StringComparison.Ordinal)));
+        await db.GetService<IMigrator>().MigrateAsync(Old);
     }
 
     /// <summary>All rows of all tables, and that none is left to do.</summary>

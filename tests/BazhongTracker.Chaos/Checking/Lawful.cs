@@ -37,7 +37,7 @@ internal static class Lawful
             Slot($"{codes[slot.Key.TargetId]} {slot.Key.PeriodIndex}", [.. slot], illegal);
         }
 
-        bool Differs(ReportedFigure row, string deed) => operations.GetValueOrDefault(deed)?.RowHash is { } stored && stored != FigureHash.Of(row);
+        bool Differs(ReportedFigure row, string deed) => operations.GetValueOrDefault(deed) is { } stored && !stored.Left(row);
     }
 
     // Every acceptance but the one that holds was taken back, and the last deed is the one that led to the state.

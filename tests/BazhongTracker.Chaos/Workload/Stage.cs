@@ -1,5 +1,7 @@
 using BazhongTracker.Chaos.Servers;
 using BazhongTracker.Data;
+using BazhongTracker.Domain.Areas;
+using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
@@ -41,6 +43,11 @@ internal static class Stage
         db.Add(new Department { Code = ClerksDepartment, Name = "市农业农村局" });
         db.Add(new Department { Code = ReviewersDepartment, Name = "市文化广播电视和旅游局" });
         var targets = (from writer in Enumerable.Range(0, writers) from number in Enumerable.Range(0, TargetsOfAWriter) select GrainOutput(Code(writer, number))).ToList();
+        db.Add(new Area { Code = Decision, Name = "某市（演示）" });
+        db.Add(new Domain.Decisions.Decision
+        {
+            Code = Decision, Title = "演示", TitleEn = "Demonstration", AdoptedOn = new DateOnly(2021, 7, 13), Body = "演示", Source = "演示", AreaCode = Decision,
+        });
         db.AddRange(targets);
         await db.SaveChangesAsync();
         foreach (var target in targets)
@@ -82,19 +89,17 @@ internal static class Stage
         return place;
     }
 
+    private const string Decision = "demo-2021";
+
     private static string FileOf(string folder) => Path.Combine(folder, "tracker.db");
 
     private static Target GrainOutput(string code) => new()
     {
-        Code = code,
-        Name = "粮食产量（演示）",
-        Kind = TargetKind.Reach,
-        Measure = Measure.Flow,
-        Frequency = Frequency.Quarterly,
-        Comparator = Comparator.AtLeast,
-        Value = 190,
-        Unit = "万吨",
-        Quote = "产量190万吨以上",
-        RowJson = "{}",
+        DecisionCode = Decision, Code = code, Name = "粮食产量（演示）", Quote = "产量190万吨以上",
+        Definition = new TargetVersion
+        {
+            Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Comparator = Comparator.AtLeast,
+            Value = 190, Unit = "万吨",
+        },
     };
 }

@@ -15,12 +15,16 @@ public class FigureBearingTests
 
     private static Target Output(TargetKind kind = TargetKind.Reach, DateOnly? due = null) => new()
     {
-        Code = "11-14", Name = "产值", Quote = "产值", Kind = kind, Measure = Measure.Flow, Comparator = Comparator.Above, Value = 100, Unit = "亿元",
-        Start = new DateOnly(2020, 12, 31), Due = due ?? PlanEnd, RowJson = "{}",
+        Code = "11-14", Name = "产值", Quote = "产值",
+        Definition = new TargetVersion
+        {
+            Kind = kind, Measure = Measure.Flow, Comparator = Comparator.Above, Value = 100, Unit = "亿元",
+            Start = new DateOnly(2020, 12, 31), Due = due ?? PlanEnd,
+        },
     };
 
     private static ReportedFigure Figure(string period, decimal value) => ReportedFigure.Imported(
-        0, new FigureEntry(Quarter.Parse(period), Quarter.Parse(period).IsYearEnd ? FigureNature.Annual : FigureNature.Ytd, value), FigureOrigin.Demo, null, null, null, Now, $"{period}{value}");
+        new Target { Code = "1", Name = "n", Quote = "q" }, new FigureEntry(Quarter.Parse(period), Quarter.Parse(period).IsYearEnd ? FigureNature.Annual : FigureNature.Ytd, value), FigureOrigin.Demo, null, null, null, Now, $"{period}{value}");
 
     private static FigureBearing Of(Target target, string period, decimal value, params (string Period, decimal Value)[] before)
     {

@@ -13,16 +13,22 @@ public class TargetProgressTests
     private static readonly DateTime Now = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateOnly PlanEnd = new(2025, 12, 31);
 
-    private static Target Row(TargetKind kind, DateOnly? due, string json = "{}", string? required = null, Comparator? comparator = null, decimal? value = null, bool parent = false, string name = "目标") => new()
+    private static Target Row(TargetKind kind, DateOnly? due, string? required = null, Comparator? comparator = null, decimal? value = null,
+        bool parent = false, string name = "目标", decimal? initial = null, string[]? benchmarks = null) => new()
     {
-        Code = "12-01", Name = name, Quote = "目标", Kind = kind, Start = Decision, Due = due, RowJson = json, RequiredStage = required, Comparator = comparator, Value = value, IsParent = parent,
+        Code = "12-01", Name = name, Quote = "目标", IsParent = parent,
+        Definition = new TargetVersion
+        {
+            Kind = kind, Start = Decision, Due = due, RequiredStage = required, Comparator = comparator, Value = value,
+            Initial = initial, Benchmarks = benchmarks ?? [],
+        },
     };
 
     private static ReportedFigure Stage(string period, string stage, DateOnly? day = null, DateOnly? published = null, decimal? physical = null) => ReportedFigure.Imported(
-        0, new FigureEntry(Quarter.Parse(period), FigureNature.Stage, physical) { Stage = stage, StageDate = day }, FigureOrigin.Demo, published, null, null, Now, $"{period}{stage}");
+        Row(TargetKind.Reach, null), new FigureEntry(Quarter.Parse(period), FigureNature.Stage, physical) { Stage = stage, StageDate = day }, FigureOrigin.Demo, published, null, null, Now, $"{period}{stage}");
 
     private static ReportedFigure Figure(string period, FigureNature nature, decimal value) =>
-        ReportedFigure.Imported(0, new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, null, null, null, Now, $"{period}{value}");
+        ReportedFigure.Imported(Row(TargetKind.Reach, null), new FigureEntry(Quarter.Parse(period), nature, value), FigureOrigin.Demo, null, null, null, Now, $"{period}{value}");
 
     [Fact]
     public void A_certification_counts_days_from_the_decision()
@@ -68,7 +74,7 @@ public class TargetProgressTests
     [Fact]
     public void A_growth_is_held_against_the_series_its_row_names()
     {
-        var target = Row(TargetKind.Beat, PlanEnd, """{"benchmarks":["growth.nation","growth.province"]}""", comparator: Comparator.Above);
+        var target = Row(TargetKind.Beat, PlanEnd, comparator: Comparator.Above, benchmarks: ["growth.nation", "growth.province"]);
         BenchmarkFigure Benchmark(string series, decimal value) => new()
         {
             Series = series, PeriodIndex = Quarter.YearEnd(2022).Index, Nature = FigureNature.Growth, Value = value, Published = new DateOnly(2023, 2, 1), OperationId = series,
@@ -84,7 +90,7 @@ public class TargetProgressTests
     [Fact]
     public void The_stock_at_the_start_is_not_new()
     {
-        var target = Row(TargetKind.CumNew, new DateOnly(2026, 7, 13), """{"initial":2}""", comparator: Comparator.AtLeast, value: 4);
+        var target = Row(TargetKind.CumNew, new DateOnly(2026, 7, 13), comparator: Comparator.AtLeast, value: 4, initial: 2);
 
         Assert.Equal(0.5m, target.Assess([Figure("2022Q4", FigureNature.Cum, 3)], new DateOnly(2023, 2, 1)).C);
     }
@@ -92,7 +98,7 @@ public class TargetProgressTests
     [Fact]
     public void A_parent_is_judged_by_its_members_and_never_by_figures_of_its_own()
     {
-        var parent = Row(TargetKind.Composite, PlanEnd, """{"members":["a","b"]}""", parent: true);
+        var parent = Row(TargetKind.Composite, PlanEnd, parent: true);
         var count = Row(TargetKind.CumNew, PlanEnd, comparator: Comparator.AtLeast, value: 4);
         var title = Row(TargetKind.Milestone, PlanEnd);
         var asOf = new DateOnly(2026, 2, 1);
@@ -107,7 +113,7 @@ public class TargetProgressTests
     [Fact]
     public void A_grouped_list_of_projects_is_judged_as_a_list()
     {
-        var list = Row(TargetKind.ProjectList, PlanEnd, """{"members":["a","b"]}""", required: "建成", parent: true);
+        var list = Row(TargetKind.ProjectList, PlanEnd, required: "建成", parent: true);
         var (road, dam) = (Row(TargetKind.ProjectList, PlanEnd, required: "建成", name: "路"), Row(TargetKind.ProjectList, PlanEnd, required: "启动", name: "坝"));
 
         var result = list.AssessMembers([(road, []), (dam, [Stage("2022Q1", "启动")])], new DateOnly(2023, 9, 30));

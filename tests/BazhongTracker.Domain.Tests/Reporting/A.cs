@@ -19,17 +19,11 @@ internal static class A
     public static Target Target(
         TargetKind kind = TargetKind.Reach, Measure measure = Measure.Flow, Frequency frequency = Frequency.Quarterly, string unit = "万头") => new()
     {
-        Id = 1,
-        Code = "08-04",
-        Name = "生猪出栏",
-        Kind = kind,
-        Measure = measure,
-        Frequency = frequency,
-        Unit = unit,
-        Comparator = Comparator.AtLeast,
-        Value = 350,
-        Quote = "出栏生猪350万头",
-        RowJson = "{}",
+        Id = 1, Code = "08-04", Name = "生猪出栏", Quote = "出栏生猪350万头",
+        Definition = new TargetVersion
+        {
+            Kind = kind, Measure = measure, Frequency = frequency, Unit = unit, Comparator = Comparator.AtLeast, Value = 350,
+        },
     };
 
     public static ReportedFigure Report(

@@ -10,7 +10,7 @@ public class FigureWarningTests
     private static readonly Target Pigs = A.Target();
 
     private static ReportedFigure Accepted(Target target, Quarter period, decimal? value, string? stage = null) => ReportedFigure.Imported(
-        target.Id, new FigureEntry(period, target.NatureFor(period), value) { Stage = stage }, FigureOrigin.Demo, null, null, null, A.Now, $"{period}");
+        target, new FigureEntry(period, target.NatureFor(period), value) { Stage = stage }, FigureOrigin.Demo, null, null, null, A.Now, $"{period}");
 
     private static FigureHistory SameQuarters(Target target, params decimal[] oldestFirst) =>
         new(target, oldestFirst.Select((value, i) => Accepted(target, A.Open.Plus(-4 * (oldestFirst.Length - i)), value)));
@@ -61,8 +61,13 @@ public class FigureWarningTests
     [Fact]
     public void A_stage_reached_before_the_target_began_is_to_be_explained()
     {
-        var title = new Target { Code = "05-02", Name = "示范市", Kind = TargetKind.Milestone, Start = new DateOnly(2020, 12, 31),
-            Quote = "示范市", RowJson = "{}" };
+        var title = new Target {
+            Code = "05-02", Name = "示范市", Quote = "示范市",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.Milestone, Start = new DateOnly(2020, 12, 31),
+            },
+        };
         bool Fits(DateOnly day) => FigureWarnings.Check(title, A.Open, null, "命名", new FigureHistory(title, []), day)
             .Single(f => f.Check == FigureCheck.BeforeStart).Passed;
 

@@ -84,8 +84,13 @@ public class RevisionTests
     {
         var target = new Target
         {
-            Id = 1, Code = "08-04", Name = "生猪出栏", Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Unit = "万头", Comparator = Comparator.AtLeast,
-            Value = 350, Start = new DateOnly(2021, 1, 1), Due = new DateOnly(2024, 12, 31), BaselineValue = 300, BaselinePeriod = "2020", Quote = "出栏生猪350万头", RowJson = "{}",
+            Id = 1, Code = "08-04", Name = "生猪出栏", Quote = "出栏生猪350万头",
+            Definition = new TargetVersion
+            {
+                Kind = TargetKind.Reach, Measure = Measure.Flow, Frequency = Frequency.Quarterly, Unit = "万头",
+                Comparator = Comparator.AtLeast, Value = 350, Start = new DateOnly(2021, 1, 1), Due = new DateOnly(2024, 12, 31),
+                BaselineValue = 300, BaselinePeriod = "2020",
+            },
         };
         var first = Accepted(LongClosed, 352, new DateTime(2025, 1, 20, 4, 0, 0, DateTimeKind.Utc));
         var before = target.Assess([first], new DateOnly(2026, 11, 23));
@@ -124,7 +129,7 @@ public class RevisionTests
         first.Accept(A.Reviewer(), null, first.Version, said, "op");
         var second = target.Revise(entry with { Stage = "公示", Note = "误报" }, A.Clerk(), A.Agriculture, [first], first.Version, A.Today, A.Now, "op2");
         second.Accept(A.Reviewer(), null, second.Version, A.Now, "op3");
-        var row = new Target { Id = 1, Code = "12-01", Name = "示范市", Kind = TargetKind.Milestone, Start = new DateOnly(2021, 7, 13), Due = new DateOnly(2029, 12, 31), Quote = "示范市", RowJson = "{}" };
+        var row = new Target { Id = 1, Code = "12-01", Name = "示范市", Quote = "示范市", Definition = new TargetVersion { Kind = TargetKind.Milestone, Start = new DateOnly(2021, 7, 13), Due = new DateOnly(2029, 12, 31) } };
 
         Assert.Equal("命名", row.Assess([first, second], new DateOnly(2026, 11, 23)).Stage);
         Assert.Equal("公示", row.Assess([first, second], A.Today).Stage);
@@ -152,7 +157,7 @@ public class RevisionTests
     public void A_preliminary_figure_may_be_confirmed_as_it_was()
     {
         var flash = ReportedFigure.Imported(
-            1, new FigureEntry(A.Open, FigureNature.Ytd, 271.9m) { Preliminary = true }, FigureOrigin.Published, new DateOnly(2026, 10, 20), "统计公报", null, A.Now, "flash");
+            A.Target(), new FigureEntry(A.Open, FigureNature.Ytd, 271.9m) { Preliminary = true }, FigureOrigin.Published, new DateOnly(2026, 10, 20), "统计公报", null, A.Now, "flash");
 
         Assert.False(Revise([flash]).Preliminary);
     }

@@ -85,7 +85,7 @@ public class StageReportTests
     [InlineData("approval", "获批", "建成")]
     public void A_promise_that_is_no_title_has_a_ladder_of_its_own(string ladder, string goal, string foreign)
     {
-        var target = new Target { Code = "04-09", Name = "意见", Kind = TargetKind.Milestone, Ladder = ladder, Quote = "意见", RowJson = "{}" };
+        var target = new Target { Code = "04-09", Name = "意见", Quote = "意见", Definition = new TargetVersion { Kind = TargetKind.Milestone, Ladder = ladder } };
         var entry = new FigureEntry(A.Open, FigureNature.Stage, null) { StageDate = A.Today };
 
         Assert.Equal(goal, A.Report(target, entry with { Stage = goal }).Stage);
@@ -118,7 +118,7 @@ public class StageReportTests
     {
         var (due, nothing) = (A.Target(), new FigureHistory(A.Target(), []));
         var yearly = A.Target(frequency: Frequency.Annual);
-        var settled = new Target { Code = "1", Name = "n", Quote = "q", RowJson = "{}", Kind = TargetKind.Reach, Measure = Measure.Flow, Due = new DateOnly(2025, 12, 31) };
+        var settled = new Target { Code = "1", Name = "n", Quote = "q", Definition = new TargetVersion { Kind = TargetKind.Reach, Measure = Measure.Flow, Due = new DateOnly(2025, 12, 31) } };
 
         Assert.Equal(ReportingDuty.Asked, due.DutyFor(A.Open, ProgressStatus.Achieved, nothing));
         Assert.Equal(ReportingDuty.Settled, settled.DutyFor(A.Open, ProgressStatus.Achieved, nothing));

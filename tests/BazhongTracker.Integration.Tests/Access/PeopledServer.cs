@@ -93,7 +93,7 @@ public sealed class PeopledServer : IAsyncLifetime
         await using var db = await Database.Contexts.CreateDbContextAsync();
         var of = target ?? (own ? OwnTarget : OtherTarget);
         var now = Database.Clock.GetUtcNow().UtcDateTime;
-        var figure = ReportedFigure.Invented(of.Id, new FigureEntry(Open, of.NatureFor(Open), value) { Note = note, Unit = of.Unit }, own ? Farmer : Tourist, "演示", now, Guid.NewGuid().ToString());
+        var figure = ReportedFigure.Invented(of, new FigureEntry(Open, of.NatureFor(Open), value) { Note = note, Unit = of.Unit }, own ? Farmer : Tourist, "演示", now, Guid.NewGuid().ToString());
         db.Add(figure);
         await db.SaveChangesAsync();
         if (returned is not null)
@@ -116,7 +116,7 @@ public sealed class PeopledServer : IAsyncLifetime
     public async Task Drafted(Target target, Actor who, string text, string note = "")
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
-        db.Add(Draft.Of(who, target.Id, Open, new DraftCells(text, null, note), Database.Clock.GetUtcNow().UtcDateTime));
+        db.Add(Draft.Of(who, target, Open, new DraftCells(text, null, note), Database.Clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
     }
 
@@ -150,7 +150,7 @@ public sealed class PeopledServer : IAsyncLifetime
     public async Task<List<Target>> LedBy(params string[] departments)
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();
-        return await db.Targets.AsNoTracking().Where(t => !t.IsParent && Numbers.Contains(t.Kind)
+        return await db.Targets.AsNoTracking().Where(t => !t.IsParent && t.Versions.Any(v => Numbers.Contains(v.Kind))
             && db.Assignments.Any(a => a.TargetId == t.Id && departments.Contains(a.DepartmentCode) && a.Responsibility == Domain.Departments.Responsibility.Lead))
             .OrderBy(t => t.Code).ToListAsync();
     }

@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-
 #nullable disable
-
 namespace BazhongTracker.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTrackerDbContext))]
@@ -16,1598 +14,679 @@ namespace BazhongTracker.Data.Migrations.Postgres
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15").HasAnnotation("Relational:MaxIdentifierLength", 63);
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
             modelBuilder.Entity("BazhongTracker.Data.People.ApiKey", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateOnly?>("Expires")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("LastUsed")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTime?>("RevokedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<DateTime>("CreatedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<DateOnly?>("Expires").HasColumnType("date");
+                    b.Property<string>("Hash").IsRequired().HasColumnType("text");
+                    b.Property<DateOnly?>("LastUsed").HasColumnType("date");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<DateTime?>("RevokedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
+                    b.HasIndex("Name").IsUnique();
                     b.ToTable("ApiKeys");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FirstAdministrator", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("MadeUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
+                    b.Property<int>("Id").HasColumnType("integer");
+                    b.Property<DateTime>("MadeUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
+                    b.Property<string>("Step").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
                     b.HasKey("Id");
-
                     b.ToTable("FirstAdministrator", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FormerPassword", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("EndedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<DateTime>("EndedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Hash").IsRequired().HasColumnType("text");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("PersonId");
-
                     b.ToTable("FormerPasswords");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("AllowedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Issuer")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTime?>("LinkedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
-
+                    b.Property<string>("PersonId").HasColumnType("text");
+                    b.Property<DateTime>("AllowedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Issuer").HasMaxLength(500).HasColumnType("character varying(500)");
+                    b.Property<DateTime?>("LinkedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Subject").HasMaxLength(255).HasColumnType("character varying(255)");
                     b.HasKey("PersonId");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
+                    b.HasIndex("Issuer", "Subject").IsUnique();
                     b.ToTable("IssuerLinks");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Person", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("DisabledUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<DateTime?>("OneTimeUntilUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("PasswordSetUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("text");
-
-                    b.Property<string>("StaffNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
+                    b.Property<string>("Id").HasColumnType("text");
+                    b.Property<int>("AccessFailedCount").HasColumnType("integer");
+                    b.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnType("text");
+                    b.Property<DateTime?>("DisabledUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("DisplayName").IsRequired().HasMaxLength(200).HasColumnType("character varying(200)");
+                    b.Property<string>("Email").HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<bool>("EmailConfirmed").HasColumnType("boolean");
+                    b.Property<bool>("LockoutEnabled").HasColumnType("boolean");
+                    b.Property<DateTimeOffset?>("LockoutEnd").HasColumnType("timestamp with time zone");
+                    b.Property<string>("NormalizedEmail").HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<string>("NormalizedUserName").HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<DateTime?>("OneTimeUntilUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("PasswordHash").HasColumnType("text");
+                    b.Property<DateTime?>("PasswordSetUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("PhoneNumber").HasColumnType("text");
+                    b.Property<bool>("PhoneNumberConfirmed").HasColumnType("boolean");
+                    b.Property<string>("SecurityStamp").HasColumnType("text");
+                    b.Property<string>("StaffNumber").HasMaxLength(20).HasColumnType("character varying(20)");
+                    b.Property<bool>("TwoFactorEnabled").HasColumnType("boolean");
+                    b.Property<string>("UserName").HasMaxLength(256).HasColumnType("character varying(256)");
                     b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex("StaffNumber")
-                        .IsUnique();
-
+                    b.HasIndex("NormalizedEmail").HasDatabaseName("EmailIndex");
+                    b.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("UserNameIndex");
+                    b.HasIndex("StaffNumber").IsUnique();
                     b.ToTable("AspNetUsers", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.RecoveryCode", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("UsedUtc")
-                        .HasColumnType("timestamp with time zone");
-
+                    b.Property<string>("Hash").IsRequired().HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
+                    b.Property<DateTime?>("UsedUtc").HasColumnType("timestamp with time zone");
                     b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Hash")
-                        .IsUnique();
-
+                    b.HasIndex("PersonId", "Hash").IsUnique();
                     b.ToTable("RecoveryCodes");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.SecondFactor", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("ConfirmedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("LockedUntilUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ProtectedSeed")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("PersonId").HasColumnType("text");
+                    b.Property<DateTime?>("ConfirmedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<int>("Failures").HasColumnType("integer");
+                    b.Property<long>("LastStep").HasColumnType("bigint");
+                    b.Property<DateTime?>("LockedUntilUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("ProtectedSeed").IsRequired().HasColumnType("text");
                     b.HasKey("PersonId");
-
                     b.ToTable("SecondFactors");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Session", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(45)
-                        .HasColumnType("character varying(45)");
-
-                    b.Property<string>("Agent")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EndReason")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<DateTime>("LastActivityUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
+                    b.Property<string>("Address").IsRequired().HasMaxLength(45).HasColumnType("character varying(45)");
+                    b.Property<string>("Agent").IsRequired().HasMaxLength(200).HasColumnType("character varying(200)");
+                    b.Property<DateTime>("CreatedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("EndReason").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<DateTime?>("EndedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Hash").IsRequired().HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<DateTime>("LastActivityUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
+                    b.Property<string>("Standing").IsRequired().HasMaxLength(64).HasColumnType("character varying(64)");
                     b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
+                    b.HasIndex("Hash").IsUnique();
                     b.HasIndex("PersonId");
-
                     b.ToTable("Sessions");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("EnteredUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("PersonId").HasColumnType("text");
+                    b.Property<string>("EnteredBy").IsRequired().HasColumnType("text");
+                    b.Property<DateTime>("EnteredUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("text");
                     b.HasKey("PersonId");
-
                     b.ToTable("WishedRoles");
                 });
-
-            modelBuilder.Entity("BazhongTracker.Domain.Departments.Area", b =>
+            modelBuilder.Entity("BazhongTracker.Domain.Areas.Area", b =>
                 {
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("text");
-
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("Name").IsRequired().HasColumnType("text");
+                    b.Property<string>("NameEn").HasColumnType("text");
+                    b.Property<string>("ParentCode").HasMaxLength(60).HasColumnType("character varying(60)");
                     b.HasKey("Code");
-
+                    b.HasIndex("ParentCode");
                     b.ToTable("Areas");
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.Decision", b =>
+                {
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<DateOnly>("AdoptedOn").HasColumnType("date");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("Body").IsRequired().HasColumnType("text");
+                    b.Property<string>("Headlines").IsRequired().HasColumnType("text");
+                    b.Property<string>("Items").IsRequired().HasColumnType("text");
+                    b.Property<string>("ReviewDates").IsRequired().HasColumnType("text");
+                    b.Property<string>("Source").IsRequired().HasColumnType("text");
+                    b.Property<string>("Themes").IsRequired().HasColumnType("text");
+                    b.Property<string>("Title").IsRequired().HasColumnType("text");
+                    b.Property<string>("TitleEn").IsRequired().HasColumnType("text");
+                    b.HasKey("Code");
+                    b.HasIndex("AreaCode");
+                    b.ToTable("Decisions");
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.DecisionVersion", b =>
+                {
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    b.Property<string>("DecisionCode").IsRequired().HasColumnType("character varying(60)");
+                    b.Property<string>("Errata").IsRequired().HasColumnType("text");
+                    b.Property<string>("NoTargets").IsRequired().HasColumnType("text");
+                    b.Property<int>("Number").HasColumnType("integer");
+                    b.Property<string>("Received").IsRequired().HasColumnType("text");
+                    b.HasKey("Id");
+                    b.HasIndex("DecisionCode", "Number").IsUnique();
+                    b.ToTable("DecisionVersions", (string)null);
+                });
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Assignment", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Responsibility")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
+                    b.Property<string>("DepartmentCode").IsRequired().HasColumnType("character varying(60)");
+                    b.Property<string>("Responsibility").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("date");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("date");
                     b.HasKey("Id");
-
                     b.HasIndex("DepartmentCode");
-
-                    b.HasIndex("TargetId", "DepartmentCode", "Responsibility", "ValidFrom")
-                        .IsUnique();
-
+                    b.HasIndex("TargetId", "DepartmentCode", "Responsibility", "ValidFrom").IsUnique();
                     b.ToTable("Assignments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Department", b =>
                 {
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ShortName")
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("Name").IsRequired().HasColumnType("text");
+                    b.Property<string>("NameEn").HasColumnType("text");
+                    b.Property<string>("ShortName").HasColumnType("text");
+                    b.Property<DateOnly?>("ValidFrom").HasColumnType("date");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("date");
                     b.HasKey("Code");
-
                     b.ToTable("Departments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.DepartmentChange", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("FromCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("RecordedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ToCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
+                    b.Property<DateOnly>("EffectiveOn").HasColumnType("date");
+                    b.Property<string>("FromCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(36).HasColumnType("character varying(36)");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(8000).HasColumnType("character varying(8000)");
+                    b.Property<string>("RecordedBy").IsRequired().HasColumnType("text");
+                    b.Property<DateTime>("RecordedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("ToCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
                     b.HasKey("Id");
-
                     b.HasIndex("ToCode");
-
-                    b.HasIndex("FromCode", "ToCode")
-                        .IsUnique();
-
+                    b.HasIndex("FromCode", "ToCode").IsUnique();
                     b.ToTable("DepartmentChanges");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Membership", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("date");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("date");
                     b.HasKey("Id");
-
                     b.HasIndex("PersonId");
-
                     b.HasIndex("DepartmentCode", "ValidFrom");
-
                     b.ToTable("Memberships");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.ReviewerAssignment", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("text");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(8000).HasColumnType("character varying(8000)");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("date");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("date");
                     b.HasKey("Id");
-
                     b.HasIndex("DepartmentCode");
-
                     b.HasIndex("PersonId");
-
                     b.ToTable("ReviewerAssignments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.BenchmarkFigure", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Link")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Nature")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("Preliminary")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateOnly>("Published")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Series")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text");
-
-                    b.Property<decimal>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("numeric(28,8)");
-
+                    b.Property<string>("Link").HasColumnType("text");
+                    b.Property<string>("Nature").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)");
+                    b.Property<string>("Origin").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("PeriodIndex").HasColumnType("integer");
+                    b.Property<bool>("Preliminary").HasColumnType("boolean");
+                    b.Property<DateOnly>("Published").HasColumnType("date");
+                    b.Property<int>("Revision").HasColumnType("integer");
+                    b.Property<string>("Series").IsRequired().HasMaxLength(80).HasColumnType("character varying(80)");
+                    b.Property<string>("Source").HasColumnType("text");
+                    b.Property<decimal>("Value").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
                     b.HasKey("Id");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.HasIndex("Series", "PeriodIndex");
-
                     b.ToTable("Benchmarks", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.JobRun", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Assessed")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("FinishedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("FirstError")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime>("StartedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Trigger")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<DateOnly>("AsOf").HasColumnType("date");
+                    b.Property<int>("Assessed").HasColumnType("integer");
+                    b.Property<int>("Changed").HasColumnType("integer");
+                    b.Property<int>("Failed").HasColumnType("integer");
+                    b.Property<DateTime?>("FinishedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("FirstError").HasColumnType("text");
+                    b.Property<string>("Key").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)");
+                    b.Property<DateTime>("StartedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Trigger").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
+                    b.HasIndex("Key").IsUnique();
                     b.ToTable("JobRuns");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.MethodVersion", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("FromUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Version")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("By").IsRequired().HasColumnType("text");
+                    b.Property<DateTime>("FromUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Settings").IsRequired().HasColumnType("text");
+                    b.Property<string>("Version").IsRequired().HasMaxLength(40).HasColumnType("character varying(40)");
+                    b.Property<string>("Why").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
-                    b.HasIndex("Version")
-                        .IsUnique();
-
+                    b.HasIndex("Version").IsUnique();
                     b.ToTable("MethodVersions");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("ComputedAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsCurrent")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsShown")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("MethodVersion")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("Stamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Working")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<DateOnly>("AsOf").HasColumnType("date");
+                    b.Property<DateTime>("ComputedAtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<bool>("IsCurrent").HasColumnType("boolean");
+                    b.Property<bool>("IsShown").HasColumnType("boolean");
+                    b.Property<string>("MethodVersion").IsRequired().HasMaxLength(40).HasColumnType("character varying(40)");
+                    b.Property<Guid>("Stamp").IsConcurrencyToken().HasColumnType("uuid");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<string>("Working").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("AsOf", "TargetId");
-
-                    b.HasIndex("TargetId", "AsOf", "MethodVersion")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "TargetId" }, "OneCurrent")
-                        .IsUnique()
-                        .HasFilter("\"IsCurrent\"");
-
-                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown")
-                        .IsUnique()
-                        .HasFilter("\"IsShown\"");
-
+                    b.HasIndex("TargetId", "AsOf", "MethodVersion").IsUnique();
+                    b.HasIndex(new[] { "TargetId" }, "OneCurrent").IsUnique().HasFilter("\"IsCurrent\"");
+                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown").IsUnique().HasFilter("\"IsShown\"");
                     b.ToTable("Assessments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Proof.AuditSeal", b =>
                 {
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<byte>("KeyNumber")
-                        .HasColumnType("smallint");
-
-                    b.Property<long>("LastRow")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Rows")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime>("SealedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
+                    b.Property<int>("Number").HasColumnType("integer");
+                    b.Property<byte>("KeyNumber").HasColumnType("smallint");
+                    b.Property<long>("LastRow").HasColumnType("bigint");
+                    b.Property<byte[]>("Rows").IsRequired().HasColumnType("bytea");
+                    b.Property<DateTime>("SealedUtc").HasColumnType("timestamp with time zone");
+                    b.Property<byte[]>("Signature").IsRequired().HasColumnType("bytea");
                     b.HasKey("Number");
-
                     b.ToTable("AuditSeals", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Proof.Operation", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Receipt")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("RowHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("Id").HasColumnType("text");
+                    b.Property<DateTime>("AtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<int>("HashVersion").HasColumnType("integer");
+                    b.Property<string>("Kind").IsRequired().HasColumnType("text");
+                    b.Property<string>("Receipt").IsRequired().HasColumnType("text");
+                    b.Property<string>("RowHash").HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<string>("UserName").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("Receipt");
-
                     b.ToTable("Operations", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.AuditRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NewValue")
-                        .HasColumnType("text");
-
-                    b.Property<string>("OldValue")
-                        .HasColumnType("text");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Session")
-                        .HasColumnType("text");
-
-                    b.Property<byte[]>("Signature")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("Action").IsRequired().HasColumnType("text");
+                    b.Property<string>("Address").HasColumnType("text");
+                    b.Property<DateTime>("AtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("DepartmentCode").IsRequired().HasColumnType("text");
+                    b.Property<string>("DisplayName").IsRequired().HasColumnType("text");
+                    b.Property<string>("NewValue").HasColumnType("text");
+                    b.Property<string>("OldValue").HasColumnType("text");
+                    b.Property<string>("OperationId").IsRequired().HasColumnType("text");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("text");
+                    b.Property<string>("Session").HasColumnType("text");
+                    b.Property<byte[]>("Signature").HasColumnType("bytea");
+                    b.Property<string>("Subject").IsRequired().HasColumnType("text");
+                    b.Property<string>("UserName").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("OperationId");
-
-                    b.HasIndex("Signature")
-                        .IsUnique();
-
+                    b.HasIndex("Signature").IsUnique();
                     b.ToTable("Audit", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Draft", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<bool>("Confirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Day")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("DocumentIssuer")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("Revises")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime>("SavedAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Stage")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<bool>("Unchanged")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("Version")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)");
-
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<bool>("Confirmed").HasColumnType("boolean");
+                    b.Property<string>("Day").IsRequired().HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<string>("DocumentIssuer").IsRequired().HasMaxLength(400).HasColumnType("character varying(400)");
+                    b.Property<string>("DocumentNumber").IsRequired().HasMaxLength(400).HasColumnType("character varying(400)");
+                    b.Property<string>("Note").IsRequired().HasMaxLength(8000).HasColumnType("character varying(8000)");
+                    b.Property<int>("PeriodIndex").HasColumnType("integer");
+                    b.Property<bool>("Revises").HasColumnType("boolean");
+                    b.Property<DateTime>("SavedAtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Stage").HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(64).HasColumnType("character varying(64)");
+                    b.Property<bool>("Unchanged").HasColumnType("boolean");
+                    b.Property<string>("UserName").IsRequired().HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<string>("Version").IsConcurrencyToken().IsRequired().HasMaxLength(36).HasColumnType("character varying(36)");
                     b.HasKey("Id");
-
                     b.HasIndex("TargetId");
-
-                    b.HasIndex("UserName", "TargetId", "PeriodIndex")
-                        .IsUnique();
-
+                    b.HasIndex("UserName", "TargetId", "AreaCode", "PeriodIndex").IsUnique();
                     b.ToTable("Drafts");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Reopening", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("OpenedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date");
-
+                    b.Property<string>("OpenedBy").IsRequired().HasColumnType("text");
+                    b.Property<int>("PeriodIndex").HasColumnType("integer");
+                    b.Property<string>("Reason").IsRequired().HasColumnType("text");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<DateOnly>("Until").HasColumnType("date");
                     b.HasKey("Id");
-
-                    b.HasIndex("TargetId", "PeriodIndex")
-                        .IsUnique();
-
+                    b.HasIndex("TargetId", "PeriodIndex").IsUnique();
                     b.ToTable("Reopenings");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.ReportedFigure", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("DocumentIssuer")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Link")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Nature")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("Preliminary")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateOnly?>("Published")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("ReportedAtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ReportedByDepartment")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ReportedByName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Stage")
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("StageDate")
-                        .HasColumnType("date");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("text");
-
-                    b.Property<decimal?>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("numeric(28,8)");
-
-                    b.Property<string>("Version")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Vintage")
-                        .HasColumnType("text");
-
+                    b.Property<Guid>("Id").HasColumnType("uuid");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("DocumentIssuer").HasMaxLength(400).HasColumnType("character varying(400)");
+                    b.Property<string>("DocumentNumber").HasMaxLength(400).HasColumnType("character varying(400)");
+                    b.Property<string>("Link").HasColumnType("text");
+                    b.Property<string>("Nature").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Note").HasColumnType("text");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)");
+                    b.Property<string>("Origin").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("PeriodIndex").HasColumnType("integer");
+                    b.Property<bool>("Preliminary").HasColumnType("boolean");
+                    b.Property<DateOnly?>("Published").HasColumnType("date");
+                    b.Property<DateTime>("ReportedAtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("ReportedBy").IsRequired().HasColumnType("text");
+                    b.Property<string>("ReportedByDepartment").IsRequired().HasColumnType("text");
+                    b.Property<string>("ReportedByName").IsRequired().HasColumnType("text");
+                    b.Property<int>("Revision").HasColumnType("integer");
+                    b.Property<string>("Source").HasColumnType("text");
+                    b.Property<string>("Stage").HasColumnType("text");
+                    b.Property<DateOnly?>("StageDate").HasColumnType("date");
+                    b.Property<string>("State").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<string>("Unit").HasColumnType("text");
+                    b.Property<decimal?>("Value").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.Property<string>("Version").IsConcurrencyToken().IsRequired().HasMaxLength(100).HasColumnType("character varying(100)");
+                    b.Property<string>("Vintage").HasColumnType("text");
                     b.HasKey("Id");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.HasIndex("TargetId", "PeriodIndex");
-
-                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'AwaitingReview'");
-
-                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
-
+                    b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature" }, "OneAwaitingReview").IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
+                    b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision").IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
                     b.ToTable("Figures");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Review", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Comment")
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("FigureId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Reviewer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ReviewerDepartment")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ReviewerName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<Guid>("Id").HasColumnType("uuid");
+                    b.Property<DateTime>("AtUtc").HasColumnType("timestamp with time zone");
+                    b.Property<string>("Comment").HasColumnType("text");
+                    b.Property<Guid>("FigureId").HasColumnType("uuid");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("character varying(100)");
+                    b.Property<string>("Outcome").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Reviewer").IsRequired().HasColumnType("text");
+                    b.Property<string>("ReviewerDepartment").IsRequired().HasColumnType("text");
+                    b.Property<string>("ReviewerName").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("FigureId");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.ToTable("Reviews");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("AreaCode")
-                        .HasColumnType("text");
-
-                    b.Property<string>("BaselinePeriod")
-                        .HasColumnType("text");
-
-                    b.Property<string>("BaselineSource")
-                        .HasColumnType("text");
-
-                    b.Property<decimal?>("BaselineValue")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("numeric(28,8)");
-
-                    b.Property<string>("Class")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Comparator")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateOnly?>("Due")
-                        .HasColumnType("date");
-
-                    b.Property<string>("DueBasis")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("DueReason")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Frequency")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<bool>("IsParent")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("Item")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Ladder")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Paragraph")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ParentCode")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Quote")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("QuoteLength")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("QuoteRepaired")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("QuoteStart")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("RequiredStage")
-                        .HasColumnType("text");
-
-                    b.Property<string>("RowJson")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("Start")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Strength")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("text");
-
-                    b.Property<decimal?>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("numeric(28,8)");
-
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(20).HasColumnType("character varying(20)");
+                    b.Property<string>("DecisionCode").IsRequired().HasMaxLength(60).HasColumnType("character varying(60)");
+                    b.Property<bool>("IsParent").HasColumnType("boolean");
+                    b.Property<int>("Item").HasColumnType("integer");
+                    b.Property<string>("Name").IsRequired().HasColumnType("text");
+                    b.Property<string>("NameEn").HasColumnType("text");
+                    b.Property<string>("Note").HasColumnType("text");
+                    b.Property<string>("Paragraph").HasColumnType("text");
+                    b.Property<string>("ParentCode").HasColumnType("text");
+                    b.Property<string>("Quote").IsRequired().HasColumnType("text");
+                    b.Property<int>("QuoteLength").HasColumnType("integer");
+                    b.Property<bool>("QuoteRepaired").HasColumnType("boolean");
+                    b.Property<int>("QuoteStart").HasColumnType("integer");
+                    b.Property<string>("Strength").HasColumnType("text");
                     b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
+                    b.HasIndex("Code");
+                    b.HasIndex("DecisionCode", "Code").IsUnique();
                     b.ToTable("Targets");
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.TargetVersion", b =>
+                {
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    b.Property<string>("ApprovedBy").HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<DateOnly>("ApprovedOn").HasColumnType("date");
+                    b.Property<string>("BaselinePeriod").HasColumnType("text");
+                    b.Property<string>("BaselineSource").HasColumnType("text");
+                    b.Property<decimal?>("BaselineValue").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.Property<string>("Benchmarks").IsRequired().HasColumnType("text");
+                    b.Property<string>("Class").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Comparator").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Direction").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("DocumentNumber").HasMaxLength(400).HasColumnType("character varying(400)");
+                    b.Property<DateOnly?>("Due").HasColumnType("date");
+                    b.Property<string>("DueBasis").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("DueReason").HasColumnType("text");
+                    b.Property<DateOnly>("EffectiveOn").HasColumnType("date");
+                    b.Property<string>("Frequency").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<bool>("Geometric").HasColumnType("boolean");
+                    b.Property<decimal?>("Initial").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.Property<string>("InitialSource").HasColumnType("text");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Ladder").HasColumnType("text");
+                    b.Property<decimal?>("LimitHigh").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.Property<decimal?>("LimitLow").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.Property<string>("Measure").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("Mode").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<int>("Number").HasColumnType("integer");
+                    b.Property<string>("Path").IsRequired().HasColumnType("text");
+                    b.Property<string>("Plan").IsRequired().HasColumnType("text");
+                    b.Property<string>("Recurrence").HasColumnType("text");
+                    b.Property<string>("RequiredStage").HasColumnType("text");
+                    b.Property<bool>("Seasonal").HasColumnType("boolean");
+                    b.Property<string>("StageBasis").HasMaxLength(32).HasColumnType("character varying(32)");
+                    b.Property<string>("StageReason").HasColumnType("text");
+                    b.Property<DateOnly?>("Start").HasColumnType("date");
+                    b.Property<int>("TargetId").HasColumnType("integer");
+                    b.Property<string>("Unit").HasColumnType("text");
+                    b.Property<decimal?>("Value").HasPrecision(28, 8).HasColumnType("numeric(28,8)");
+                    b.HasKey("Id");
+                    b.HasIndex("TargetId", "Number").IsUnique();
+                    b.ToTable("TargetVersions", (string)null);
+                });
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("NormalizedName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
+                    b.Property<string>("Id").HasColumnType("text");
+                    b.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnType("text");
+                    b.Property<string>("Name").HasMaxLength(256).HasColumnType("character varying(256)");
+                    b.Property<string>("NormalizedName").HasMaxLength(256).HasColumnType("character varying(256)");
                     b.HasKey("Id");
-
-                    b.HasIndex("NormalizedName")
-                        .IsUnique()
-                        .HasDatabaseName("RoleNameIndex");
-
+                    b.HasIndex("NormalizedName").IsUnique().HasDatabaseName("RoleNameIndex");
                     b.ToTable("AspNetRoles", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("ClaimType")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ClaimValue")
-                        .HasColumnType("text");
-
-                    b.Property<string>("RoleId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("ClaimType").HasColumnType("text");
+                    b.Property<string>("ClaimValue").HasColumnType("text");
+                    b.Property<string>("RoleId").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("RoleId");
-
                     b.ToTable("AspNetRoleClaims", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("integer");
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("ClaimType")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ClaimValue")
-                        .HasColumnType("text");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("ClaimType").HasColumnType("text");
+                    b.Property<string>("ClaimValue").HasColumnType("text");
+                    b.Property<string>("UserId").IsRequired().HasColumnType("text");
                     b.HasKey("Id");
-
                     b.HasIndex("UserId");
-
                     b.ToTable("AspNetUserClaims", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.Property<string>("LoginProvider")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ProviderKey")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
+                    b.Property<string>("LoginProvider").HasColumnType("text");
+                    b.Property<string>("ProviderKey").HasColumnType("text");
+                    b.Property<string>("ProviderDisplayName").HasColumnType("text");
+                    b.Property<string>("UserId").IsRequired().HasColumnType("text");
                     b.HasKey("LoginProvider", "ProviderKey");
-
                     b.HasIndex("UserId");
-
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<string>", b =>
                 {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("RoleId")
-                        .HasColumnType("text");
-
+                    b.Property<string>("UserId").HasColumnType("text");
+                    b.Property<string>("RoleId").HasColumnType("text");
                     b.HasKey("UserId", "RoleId");
-
                     b.HasIndex("RoleId");
-
                     b.ToTable("AspNetUserRoles", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("LoginProvider")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("text");
-
+                    b.Property<string>("UserId").HasColumnType("text");
+                    b.Property<string>("LoginProvider").HasColumnType("text");
+                    b.Property<string>("Name").HasColumnType("text");
+                    b.Property<string>("Value").HasColumnType("text");
                     b.HasKey("UserId", "LoginProvider", "Name");
-
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FormerPassword", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.RecoveryCode", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.SecondFactor", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.SecondFactor", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.SecondFactor", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Session", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.WishedRoles", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.WishedRoles", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Areas.Area", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Areas.Area", null).WithMany().HasForeignKey("ParentCode").OnDelete(DeleteBehavior.Restrict);
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.Decision", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Areas.Area", null).WithMany().HasForeignKey("AreaCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.DecisionVersion", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Decisions.Decision", null).WithMany().HasForeignKey("DecisionCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Assignment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("DepartmentCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("DepartmentCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.DepartmentChange", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("FromCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("ToCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("FromCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("ToCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Membership", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.ReviewerAssignment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("DepartmentCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("DepartmentCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Draft", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Reopening", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.ReportedFigure", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Review", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Reporting.ReportedFigure", null)
-                        .WithMany()
-                        .HasForeignKey("FigureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Reporting.ReportedFigure", null).WithMany().HasForeignKey("FigureId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Decisions.Decision", null).WithMany().HasForeignKey("DecisionCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.TargetVersion", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany("Versions").HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
-                        .WithMany()
-                        .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null).WithMany().HasForeignKey("RoleId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<string>", b =>
                 {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
-                        .WithMany()
-                        .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null).WithMany().HasForeignKey("RoleId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
+                {
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -4,9 +4,7 @@ using BazhongTracker.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-
 #nullable disable
-
 namespace BazhongTracker.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTrackerDbContext))]
@@ -16,1557 +14,657 @@ namespace BazhongTracker.Data.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
-
             modelBuilder.Entity("BazhongTracker.Data.People.ApiKey", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Expires")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("LastUsed")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RevokedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime>("CreatedUtc").HasColumnType("TEXT");
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("Expires").HasColumnType("TEXT");
+                    b.Property<string>("Hash").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly?>("LastUsed").HasColumnType("TEXT");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<DateTime?>("RevokedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
+                    b.HasIndex("Name").IsUnique();
                     b.ToTable("ApiKeys");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FirstAdministrator", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("MadeUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").HasColumnType("INTEGER");
+                    b.Property<DateTime>("MadeUtc").HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Step").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.ToTable("FirstAdministrator", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FormerPassword", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("EndedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime>("EndedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Hash").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("PersonId");
-
                     b.ToTable("FormerPasswords");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AllowedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Issuer")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LinkedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("PersonId").HasColumnType("TEXT");
+                    b.Property<DateTime>("AllowedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Issuer").HasMaxLength(500).HasColumnType("TEXT");
+                    b.Property<DateTime?>("LinkedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Subject").HasMaxLength(255).HasColumnType("TEXT");
                     b.HasKey("PersonId");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
+                    b.HasIndex("Issuer", "Subject").IsUnique();
                     b.ToTable("IssuerLinks");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Person", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DisabledUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("OneTimeUntilUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PasswordSetUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StaffNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Id").HasColumnType("TEXT");
+                    b.Property<int>("AccessFailedCount").HasColumnType("INTEGER");
+                    b.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnType("TEXT");
+                    b.Property<DateTime?>("DisabledUtc").HasColumnType("TEXT");
+                    b.Property<string>("DisplayName").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Email").HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<bool>("EmailConfirmed").HasColumnType("INTEGER");
+                    b.Property<bool>("LockoutEnabled").HasColumnType("INTEGER");
+                    b.Property<DateTimeOffset?>("LockoutEnd").HasColumnType("TEXT");
+                    b.Property<string>("NormalizedEmail").HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<string>("NormalizedUserName").HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<DateTime?>("OneTimeUntilUtc").HasColumnType("TEXT");
+                    b.Property<string>("PasswordHash").HasColumnType("TEXT");
+                    b.Property<DateTime?>("PasswordSetUtc").HasColumnType("TEXT");
+                    b.Property<string>("PhoneNumber").HasColumnType("TEXT");
+                    b.Property<bool>("PhoneNumberConfirmed").HasColumnType("INTEGER");
+                    b.Property<string>("SecurityStamp").HasColumnType("TEXT");
+                    b.Property<string>("StaffNumber").HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<bool>("TwoFactorEnabled").HasColumnType("INTEGER");
+                    b.Property<string>("UserName").HasMaxLength(256).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex("StaffNumber")
-                        .IsUnique();
-
+                    b.HasIndex("NormalizedEmail").HasDatabaseName("EmailIndex");
+                    b.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("UserNameIndex");
+                    b.HasIndex("StaffNumber").IsUnique();
                     b.ToTable("AspNetUsers", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.RecoveryCode", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("UsedUtc")
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Hash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("UsedUtc").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Hash")
-                        .IsUnique();
-
+                    b.HasIndex("PersonId", "Hash").IsUnique();
                     b.ToTable("RecoveryCodes");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.SecondFactor", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ConfirmedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LockedUntilUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProtectedSeed")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("PersonId").HasColumnType("TEXT");
+                    b.Property<DateTime?>("ConfirmedUtc").HasColumnType("TEXT");
+                    b.Property<int>("Failures").HasColumnType("INTEGER");
+                    b.Property<long>("LastStep").HasColumnType("INTEGER");
+                    b.Property<DateTime?>("LockedUntilUtc").HasColumnType("TEXT");
+                    b.Property<string>("ProtectedSeed").IsRequired().HasColumnType("TEXT");
                     b.HasKey("PersonId");
-
                     b.ToTable("SecondFactors");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Session", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(45)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Agent")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EndReason")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastActivityUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Address").IsRequired().HasMaxLength(45).HasColumnType("TEXT");
+                    b.Property<string>("Agent").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<DateTime>("CreatedUtc").HasColumnType("TEXT");
+                    b.Property<string>("EndReason").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<DateTime?>("EndedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Hash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<DateTime>("LastActivityUtc").HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Standing").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
+                    b.HasIndex("Hash").IsUnique();
                     b.HasIndex("PersonId");
-
                     b.ToTable("Sessions");
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
                 {
-                    b.Property<string>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("EnteredUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("PersonId").HasColumnType("TEXT");
+                    b.Property<string>("EnteredBy").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime>("EnteredUtc").HasColumnType("TEXT");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("TEXT");
                     b.HasKey("PersonId");
-
                     b.ToTable("WishedRoles");
                 });
-
-            modelBuilder.Entity("BazhongTracker.Domain.Departments.Area", b =>
+            modelBuilder.Entity("BazhongTracker.Domain.Areas.Area", b =>
                 {
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("NameEn").HasColumnType("TEXT");
+                    b.Property<string>("ParentCode").HasMaxLength(60).HasColumnType("TEXT");
                     b.HasKey("Code");
-
+                    b.HasIndex("ParentCode");
                     b.ToTable("Areas");
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.Decision", b =>
+                {
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<DateOnly>("AdoptedOn").HasColumnType("TEXT");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("Body").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Headlines").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Items").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("ReviewDates").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Source").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Themes").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Title").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("TitleEn").IsRequired().HasColumnType("TEXT");
+                    b.HasKey("Code");
+                    b.HasIndex("AreaCode");
+                    b.ToTable("Decisions");
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.DecisionVersion", b =>
+                {
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("DecisionCode").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Errata").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("NoTargets").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Number").HasColumnType("INTEGER");
+                    b.Property<string>("Received").IsRequired().HasColumnType("TEXT");
+                    b.HasKey("Id");
+                    b.HasIndex("DecisionCode", "Number").IsUnique();
+                    b.ToTable("DecisionVersions", (string)null);
+                });
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Assignment", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Responsibility")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("DepartmentCode").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Responsibility").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("DepartmentCode");
-
-                    b.HasIndex("TargetId", "DepartmentCode", "Responsibility", "ValidFrom")
-                        .IsUnique();
-
+                    b.HasIndex("TargetId", "DepartmentCode", "Responsibility", "ValidFrom").IsUnique();
                     b.ToTable("Assignments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Department", b =>
                 {
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ShortName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Code").HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("NameEn").HasColumnType("TEXT");
+                    b.Property<string>("ShortName").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ValidFrom").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("TEXT");
                     b.HasKey("Code");
-
                     b.ToTable("Departments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.DepartmentChange", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RecordedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ToCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("EffectiveOn").HasColumnType("TEXT");
+                    b.Property<string>("FromCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(36).HasColumnType("TEXT");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(8000).HasColumnType("TEXT");
+                    b.Property<string>("RecordedBy").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime>("RecordedUtc").HasColumnType("TEXT");
+                    b.Property<string>("ToCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("ToCode");
-
-                    b.HasIndex("FromCode", "ToCode")
-                        .IsUnique();
-
+                    b.HasIndex("FromCode", "ToCode").IsUnique();
                     b.ToTable("DepartmentChanges");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Membership", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("PersonId");
-
                     b.HasIndex("DepartmentCode", "ValidFrom");
-
                     b.ToTable("Memberships");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.ReviewerAssignment", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("DepartmentCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("PersonId").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(8000).HasColumnType("TEXT");
+                    b.Property<DateOnly>("ValidFrom").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ValidTo").HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("DepartmentCode");
-
                     b.HasIndex("PersonId");
-
                     b.ToTable("ReviewerAssignments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.BenchmarkFigure", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Link")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Nature")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Preliminary")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Published")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Series")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Link").HasColumnType("TEXT");
+                    b.Property<string>("Nature").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Origin").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("PeriodIndex").HasColumnType("INTEGER");
+                    b.Property<bool>("Preliminary").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("Published").HasColumnType("TEXT");
+                    b.Property<int>("Revision").HasColumnType("INTEGER");
+                    b.Property<string>("Series").IsRequired().HasMaxLength(80).HasColumnType("TEXT");
+                    b.Property<string>("Source").HasColumnType("TEXT");
+                    b.Property<decimal>("Value").HasPrecision(28, 8).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.HasIndex("Series", "PeriodIndex");
-
                     b.ToTable("Benchmarks", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.JobRun", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Assessed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("FinishedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FirstError")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Trigger")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("AsOf").HasColumnType("TEXT");
+                    b.Property<int>("Assessed").HasColumnType("INTEGER");
+                    b.Property<int>("Changed").HasColumnType("INTEGER");
+                    b.Property<int>("Failed").HasColumnType("INTEGER");
+                    b.Property<DateTime?>("FinishedUtc").HasColumnType("TEXT");
+                    b.Property<string>("FirstError").HasColumnType("TEXT");
+                    b.Property<string>("Key").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("StartedUtc").HasColumnType("TEXT");
+                    b.Property<string>("Trigger").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
+                    b.HasIndex("Key").IsUnique();
                     b.ToTable("JobRuns");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.MethodVersion", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("FromUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("By").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime>("FromUtc").HasColumnType("TEXT");
+                    b.Property<string>("Settings").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Version").IsRequired().HasMaxLength(40).HasColumnType("TEXT");
+                    b.Property<string>("Why").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Version")
-                        .IsUnique();
-
+                    b.HasIndex("Version").IsUnique();
                     b.ToTable("MethodVersions");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ComputedAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsCurrent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsShown")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("MethodVersion")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Stamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Working")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("AsOf").HasColumnType("TEXT");
+                    b.Property<DateTime>("ComputedAtUtc").HasColumnType("TEXT");
+                    b.Property<bool>("IsCurrent").HasColumnType("INTEGER");
+                    b.Property<bool>("IsShown").HasColumnType("INTEGER");
+                    b.Property<string>("MethodVersion").IsRequired().HasMaxLength(40).HasColumnType("TEXT");
+                    b.Property<Guid>("Stamp").IsConcurrencyToken().HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<string>("Working").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("AsOf", "TargetId");
-
-                    b.HasIndex("TargetId", "AsOf", "MethodVersion")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "TargetId" }, "OneCurrent")
-                        .IsUnique()
-                        .HasFilter("\"IsCurrent\"");
-
-                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown")
-                        .IsUnique()
-                        .HasFilter("\"IsShown\"");
-
+                    b.HasIndex("TargetId", "AsOf", "MethodVersion").IsUnique();
+                    b.HasIndex(new[] { "TargetId" }, "OneCurrent").IsUnique().HasFilter("\"IsCurrent\"");
+                    b.HasIndex(new[] { "TargetId", "AsOf" }, "OneShown").IsUnique().HasFilter("\"IsShown\"");
                     b.ToTable("Assessments");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Proof.AuditSeal", b =>
                 {
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("KeyNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastRow")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Rows")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("SealedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
+                    b.Property<int>("Number").HasColumnType("INTEGER");
+                    b.Property<byte>("KeyNumber").HasColumnType("INTEGER");
+                    b.Property<long>("LastRow").HasColumnType("INTEGER");
+                    b.Property<byte[]>("Rows").IsRequired().HasColumnType("BLOB");
+                    b.Property<DateTime>("SealedUtc").HasColumnType("TEXT");
+                    b.Property<byte[]>("Signature").IsRequired().HasColumnType("BLOB");
                     b.HasKey("Number");
-
                     b.ToTable("AuditSeals", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Proof.Operation", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Receipt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RowHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Id").HasColumnType("TEXT");
+                    b.Property<DateTime>("AtUtc").HasColumnType("TEXT");
+                    b.Property<int>("HashVersion").HasColumnType("INTEGER");
+                    b.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Receipt").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("RowHash").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("UserName").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("Receipt");
-
                     b.ToTable("Operations", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.AuditRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DepartmentCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NewValue")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OldValue")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Session")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Signature")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Action").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Address").HasColumnType("TEXT");
+                    b.Property<DateTime>("AtUtc").HasColumnType("TEXT");
+                    b.Property<string>("DepartmentCode").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("DisplayName").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("NewValue").HasColumnType("TEXT");
+                    b.Property<string>("OldValue").HasColumnType("TEXT");
+                    b.Property<string>("OperationId").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Roles").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Session").HasColumnType("TEXT");
+                    b.Property<byte[]>("Signature").HasColumnType("BLOB");
+                    b.Property<string>("Subject").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("UserName").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("OperationId");
-
-                    b.HasIndex("Signature")
-                        .IsUnique();
-
+                    b.HasIndex("Signature").IsUnique();
                     b.ToTable("Audit", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Draft", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Confirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Day")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentIssuer")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Revises")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("SavedAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Stage")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Unchanged")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<bool>("Confirmed").HasColumnType("INTEGER");
+                    b.Property<string>("Day").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("DocumentIssuer").IsRequired().HasMaxLength(400).HasColumnType("TEXT");
+                    b.Property<string>("DocumentNumber").IsRequired().HasMaxLength(400).HasColumnType("TEXT");
+                    b.Property<string>("Note").IsRequired().HasMaxLength(8000).HasColumnType("TEXT");
+                    b.Property<int>("PeriodIndex").HasColumnType("INTEGER");
+                    b.Property<bool>("Revises").HasColumnType("INTEGER");
+                    b.Property<DateTime>("SavedAtUtc").HasColumnType("TEXT");
+                    b.Property<string>("Stage").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Unchanged").HasColumnType("INTEGER");
+                    b.Property<string>("UserName").IsRequired().HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<string>("Version").IsConcurrencyToken().IsRequired().HasMaxLength(36).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("TargetId");
-
-                    b.HasIndex("UserName", "TargetId", "PeriodIndex")
-                        .IsUnique();
-
+                    b.HasIndex("UserName", "TargetId", "AreaCode", "PeriodIndex").IsUnique();
                     b.ToTable("Drafts");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Reopening", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OpenedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("OpenedBy").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("PeriodIndex").HasColumnType("INTEGER");
+                    b.Property<string>("Reason").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("Until").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("TargetId", "PeriodIndex")
-                        .IsUnique();
-
+                    b.HasIndex("TargetId", "PeriodIndex").IsUnique();
                     b.ToTable("Reopenings");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.ReportedFigure", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentIssuer")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Link")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Nature")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PeriodIndex")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Preliminary")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("Published")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReportedAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedByDepartment")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Stage")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StageDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TargetId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Vintage")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("DocumentIssuer").HasMaxLength(400).HasColumnType("TEXT");
+                    b.Property<string>("DocumentNumber").HasMaxLength(400).HasColumnType("TEXT");
+                    b.Property<string>("Link").HasColumnType("TEXT");
+                    b.Property<string>("Nature").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Note").HasColumnType("TEXT");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Origin").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("PeriodIndex").HasColumnType("INTEGER");
+                    b.Property<bool>("Preliminary").HasColumnType("INTEGER");
+                    b.Property<DateOnly?>("Published").HasColumnType("TEXT");
+                    b.Property<DateTime>("ReportedAtUtc").HasColumnType("TEXT");
+                    b.Property<string>("ReportedBy").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("ReportedByDepartment").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("ReportedByName").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Revision").HasColumnType("INTEGER");
+                    b.Property<string>("Source").HasColumnType("TEXT");
+                    b.Property<string>("Stage").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("StageDate").HasColumnType("TEXT");
+                    b.Property<string>("State").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<string>("Unit").HasColumnType("TEXT");
+                    b.Property<decimal?>("Value").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.Property<string>("Version").IsConcurrencyToken().IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Vintage").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.HasIndex("TargetId", "PeriodIndex");
-
-                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature" }, "OneAwaitingReview")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'AwaitingReview'");
-
-                    b.HasIndex(new[] { "TargetId", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
-
+                    b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature" }, "OneAwaitingReview").IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
+                    b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision").IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");
                     b.ToTable("Figures");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Review", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Comment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FigureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OperationId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reviewer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReviewerDepartment")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReviewerName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<DateTime>("AtUtc").HasColumnType("TEXT");
+                    b.Property<string>("Comment").HasColumnType("TEXT");
+                    b.Property<Guid>("FigureId").HasColumnType("TEXT");
+                    b.Property<string>("OperationId").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Outcome").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Reviewer").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("ReviewerDepartment").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("ReviewerName").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("FigureId");
-
-                    b.HasIndex("OperationId")
-                        .IsUnique();
-
+                    b.HasIndex("OperationId").IsUnique();
                     b.ToTable("Reviews");
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AreaCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BaselinePeriod")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BaselineSource")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("BaselineValue")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Class")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Comparator")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DueBasis")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DueReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Frequency")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsParent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Item")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ladder")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Paragraph")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ParentCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Quote")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("QuoteLength")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("QuoteRepaired")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("QuoteStart")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RequiredStage")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RowJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Start")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Strength")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("Value")
-                        .HasPrecision(28, 8)
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("AreaCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("DecisionCode").IsRequired().HasMaxLength(60).HasColumnType("TEXT");
+                    b.Property<bool>("IsParent").HasColumnType("INTEGER");
+                    b.Property<int>("Item").HasColumnType("INTEGER");
+                    b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("NameEn").HasColumnType("TEXT");
+                    b.Property<string>("Note").HasColumnType("TEXT");
+                    b.Property<string>("Paragraph").HasColumnType("TEXT");
+                    b.Property<string>("ParentCode").HasColumnType("TEXT");
+                    b.Property<string>("Quote").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("QuoteLength").HasColumnType("INTEGER");
+                    b.Property<bool>("QuoteRepaired").HasColumnType("INTEGER");
+                    b.Property<int>("QuoteStart").HasColumnType("INTEGER");
+                    b.Property<string>("Strength").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
+                    b.HasIndex("Code");
+                    b.HasIndex("DecisionCode", "Code").IsUnique();
                     b.ToTable("Targets");
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.TargetVersion", b =>
+                {
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("ApprovedBy").HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<DateOnly>("ApprovedOn").HasColumnType("TEXT");
+                    b.Property<string>("BaselinePeriod").HasColumnType("TEXT");
+                    b.Property<string>("BaselineSource").HasColumnType("TEXT");
+                    b.Property<decimal?>("BaselineValue").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.Property<string>("Benchmarks").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Class").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Comparator").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Direction").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("DocumentNumber").HasMaxLength(400).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("Due").HasColumnType("TEXT");
+                    b.Property<string>("DueBasis").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("DueReason").HasColumnType("TEXT");
+                    b.Property<DateOnly>("EffectiveOn").HasColumnType("TEXT");
+                    b.Property<string>("Frequency").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<bool>("Geometric").HasColumnType("INTEGER");
+                    b.Property<decimal?>("Initial").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.Property<string>("InitialSource").HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Ladder").HasColumnType("TEXT");
+                    b.Property<decimal?>("LimitHigh").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.Property<decimal?>("LimitLow").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.Property<string>("Measure").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("Mode").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<int>("Number").HasColumnType("INTEGER");
+                    b.Property<string>("Path").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Plan").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Recurrence").HasColumnType("TEXT");
+                    b.Property<string>("RequiredStage").HasColumnType("TEXT");
+                    b.Property<bool>("Seasonal").HasColumnType("INTEGER");
+                    b.Property<string>("StageBasis").HasMaxLength(32).HasColumnType("TEXT");
+                    b.Property<string>("StageReason").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("Start").HasColumnType("TEXT");
+                    b.Property<int>("TargetId").HasColumnType("INTEGER");
+                    b.Property<string>("Unit").HasColumnType("TEXT");
+                    b.Property<decimal?>("Value").HasPrecision(28, 8).HasColumnType("TEXT");
+                    b.HasKey("Id");
+                    b.HasIndex("TargetId", "Number").IsUnique();
+                    b.ToTable("TargetVersions", (string)null);
+                });
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Id").HasColumnType("TEXT");
+                    b.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnType("TEXT");
+                    b.Property<string>("Name").HasMaxLength(256).HasColumnType("TEXT");
+                    b.Property<string>("NormalizedName").HasMaxLength(256).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("NormalizedName")
-                        .IsUnique()
-                        .HasDatabaseName("RoleNameIndex");
-
+                    b.HasIndex("NormalizedName").IsUnique().HasDatabaseName("RoleNameIndex");
                     b.ToTable("AspNetRoles", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RoleId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("ClaimType").HasColumnType("TEXT");
+                    b.Property<string>("ClaimValue").HasColumnType("TEXT");
+                    b.Property<string>("RoleId").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("RoleId");
-
                     b.ToTable("AspNetRoleClaims", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<int>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("ClaimType").HasColumnType("TEXT");
+                    b.Property<string>("ClaimValue").HasColumnType("TEXT");
+                    b.Property<string>("UserId").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("UserId");
-
                     b.ToTable("AspNetUserClaims", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProviderKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("LoginProvider").HasColumnType("TEXT");
+                    b.Property<string>("ProviderKey").HasColumnType("TEXT");
+                    b.Property<string>("ProviderDisplayName").HasColumnType("TEXT");
+                    b.Property<string>("UserId").IsRequired().HasColumnType("TEXT");
                     b.HasKey("LoginProvider", "ProviderKey");
-
                     b.HasIndex("UserId");
-
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<string>", b =>
                 {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RoleId")
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("UserId").HasColumnType("TEXT");
+                    b.Property<string>("RoleId").HasColumnType("TEXT");
                     b.HasKey("UserId", "RoleId");
-
                     b.HasIndex("RoleId");
-
                     b.ToTable("AspNetUserRoles", (string)null);
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("UserId").HasColumnType("TEXT");
+                    b.Property<string>("LoginProvider").HasColumnType("TEXT");
+                    b.Property<string>("Name").HasColumnType("TEXT");
+                    b.Property<string>("Value").HasColumnType("TEXT");
                     b.HasKey("UserId", "LoginProvider", "Name");
-
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.FormerPassword", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.IssuerLink", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.IssuerLink", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.RecoveryCode", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.SecondFactor", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.SecondFactor", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.SecondFactor", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.Session", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Data.People.WishedRoles", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithOne()
-                        .HasForeignKey("BazhongTracker.Data.People.WishedRoles", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithOne().HasForeignKey("BazhongTracker.Data.People.WishedRoles", "PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Areas.Area", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Areas.Area", null).WithMany().HasForeignKey("ParentCode").OnDelete(DeleteBehavior.Restrict);
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.Decision", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Areas.Area", null).WithMany().HasForeignKey("AreaCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Decisions.DecisionVersion", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Decisions.Decision", null).WithMany().HasForeignKey("DecisionCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Assignment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("DepartmentCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("DepartmentCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.DepartmentChange", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("FromCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("ToCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("FromCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("ToCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.Membership", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Departments.ReviewerAssignment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Departments.Department", null)
-                        .WithMany()
-                        .HasForeignKey("DepartmentCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Departments.Department", null).WithMany().HasForeignKey("DepartmentCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("PersonId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Progress.ProgressAssessment", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Draft", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Reopening", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.ReportedFigure", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany().HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
             modelBuilder.Entity("BazhongTracker.Domain.Reporting.Review", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Reporting.ReportedFigure", null)
-                        .WithMany()
-                        .HasForeignKey("FigureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Reporting.ReportedFigure", null).WithMany().HasForeignKey("FigureId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
-
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Decisions.Decision", null).WithMany().HasForeignKey("DecisionCode").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.TargetVersion", b =>
+                {
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany("Versions").HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                });
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
-                        .WithMany()
-                        .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null).WithMany().HasForeignKey("RoleId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<string>", b =>
                 {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
-                        .WithMany()
-                        .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null).WithMany().HasForeignKey("RoleId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("BazhongTracker.Data.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("BazhongTracker.Data.People.Person", null).WithMany().HasForeignKey("UserId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+                });
+            modelBuilder.Entity("BazhongTracker.Domain.Targets.Target", b =>
+                {
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -34,8 +34,8 @@ internal static class CaseTarget
         };
     }
 
-    /// <summary>The fields that a catalogue row has in the same form: initial, limits, seasonal, exclude_years, path, mode, direction, plan, ladder.</summary>
-    public static ProgressTarget Shape(JsonObject node, TargetKind kind)
+    // The fields that are read without their kind: initial, limits, seasonal, exclude_years, path, mode, direction, plan, ladder.
+    private static ProgressTarget Shape(JsonObject node, TargetKind kind)
     {
         var path = node["path"];
         var isList = path is JsonArray;

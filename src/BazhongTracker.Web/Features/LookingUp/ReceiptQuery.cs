@@ -82,7 +82,7 @@ public sealed class ReceiptQuery(IDbContextFactory<TrackerDbContext> contexts, T
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == figure.TargetId, cancellation);
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == figure.ReportedByDepartment, cancellation);
         var names = mine || await permissions.Of(actor, Actions.ReadContacts).Covers(db, figure.ReportedByDepartment, today, cancellation);
-        return new StoredDeed(target, department, figure, review, FigureHash.Of(AsLeftBy(operation, figure, review)), names)
+        return new StoredDeed(target, department, figure, review, FigureHash.Of(AsLeftBy(operation, figure, review), operation.HashVersion), names)
         {
             // The operation has the name for signing in; how the person is called stands in the audit of the deed.
             WithdrawnBy = operation.Kind == Operation.WithdrawKind ? await db.Audit.AsNoTracking().Where(a => a.OperationId == operation.Id && a.Action == "withdraw").Select(a => a.DisplayName).FirstOrDefaultAsync(cancellation) : null,

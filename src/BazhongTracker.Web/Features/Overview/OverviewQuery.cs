@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Availability;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,11 +34,9 @@ public sealed record OverviewView(
 }
 
 [Asks(Actions.ReadPublished)]
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, LastGood lastGood)
+public sealed class OverviewQuery(
+    IDbContextFactory<TrackerDbContext> contexts, Decisions decisions, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
-    /// <summary>主要指标: the figures a leader is asked about anywhere.</summary>
-    private static readonly string[] HeadlineCodes = ["06-08", "08-02", "12-38", "11-04"];
-
     /// <param name="asOf">A past day; null for today.</param>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
     public Task<OverviewView> Run(DateOnly? asOf, Actor actor, CancellationToken cancellation = default) =>
@@ -50,7 +49,8 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         permissions.Demand(actor, Actions.ReadPublished);
         var today = clock.Today();
         var day = asOf ?? today;
-        var standings = await contexts.Standings(asOf, compared, today, lastGood, cancellation);
+        var decision = (await decisions.Default(cancellation)).Decision;
+        var standings = await contexts.Standings(decision.Code, asOf, compared, today, lastGood, cancellation);
         var then = compared ?? StandingReading.LastClosed(day);
         var pressing = standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst().ToList();
         return new OverviewView(
@@ -58,10 +58,10 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             standings,
             pressing,
             PressingGroups.Of(pressing),
-            Strips.Of(standings),
+            Strips.Of(decision, standings),
             then,
             Changes.Since(then, standings),
             MissingFigures.On(day, standings),
-            [.. HeadlineCodes.Select(code => standings.Find(s => s.Target.Code == code)).OfType<Standing>()]);
+            [.. decision.Headlines.Select(code => standings.Find(s => s.Target.Code == code)).OfType<Standing>()]);
     }
 }

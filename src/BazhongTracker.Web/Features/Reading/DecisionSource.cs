@@ -1,5 +1,6 @@
-using BazhongTracker.Data.Seeding;
+using System.Text;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 
 namespace BazhongTracker.Web.Features.Reading;
 
@@ -7,6 +8,7 @@ namespace BazhongTracker.Web.Features.Reading;
 internal static class DecisionSource
 {
     public static void MapDecisionSource(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/decision/source", () => Results.File(Path.Combine(DecisionFiles.Folder, "decision.txt"), "text/plain; charset=utf-8", "decision.txt"))
+        routes.MapGet("/decision/source", async (Decisions decisions, CancellationToken cancellation) => Results.File(
+                Encoding.UTF8.GetBytes((await decisions.Default(cancellation)).Text.Received), "text/plain; charset=utf-8", "decision.txt"))
             .Asks(Actions.ReadText).ExcludeFromDescription();
 }

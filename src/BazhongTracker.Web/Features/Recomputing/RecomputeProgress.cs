@@ -23,7 +23,6 @@ public sealed partial class RecomputeProgress(
     private static readonly TimeSpan InTime = TimeSpan.FromHours(1);
 
     /// <summary>The first quarter's end after the decision was adopted.</summary>
-    private static readonly Quarter FirstClosed = new(2021, 3);
     private int running;
 
     /// <summary>Whether this instance is at it; what another one does is seen when it is done.</summary>
@@ -140,7 +139,7 @@ public sealed partial class RecomputeProgress(
 
         var changed = run.Trigger == RunTriggers.Past && run.AsOf != BusinessDay.Of(run.StartedUtc)
             ? await db.ReassessPast(targets, run.AsOf, run.StartedUtc, Failed, cancellation)
-            : await db.ReassessAll(targets, new Occasion(run.AsOf, ClosedQuarters(run.AsOf), rewrite, run.StartedUtc), Failed, cancellation);
+            : await db.ReassessAll(targets, new Occasion(run.AsOf, await ClosedQuarters(db, run.AsOf, cancellation), rewrite, run.StartedUtc), Failed, cancellation);
         run.Finish(targets.Count - failed, changed, failed, firstError, clock.GetUtcNow().UtcDateTime);
     }
 
@@ -165,10 +164,16 @@ public sealed partial class RecomputeProgress(
 
     private static string KeyOf(DateOnly night) => FormattableString.Invariant($"{NightlyKey}{night:yyyy-MM-dd}");
 
-    private static List<DateOnly> ClosedQuarters(DateOnly today)
+    // From the quarter on in which the first decision was adopted.
+    private static async Task<List<DateOnly>> ClosedQuarters(TrackerDbContext db, DateOnly today, CancellationToken cancellation)
     {
         var days = new List<DateOnly>();
-        for (var quarter = FirstClosed; quarter.LastDay < today; quarter = quarter.Plus(1))
+        if (await db.Decisions.MinAsync(d => (DateOnly?)d.AdoptedOn, cancellation) is not { } adopted)
+        {
+            return days;
+        }
+
+        for (var quarter = Quarter.Containing(adopted); quarter.LastDay < today; quarter = quarter.Plus(1))
         {
             days.Add(quarter.LastDay);
         }

@@ -67,7 +67,8 @@ public sealed class MyFiguresQuery(IDbContextFactory<TrackerDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(d => d.Code == actor.DepartmentCode, cancellation);
         var own = scope.Targets(db, today);
-        var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation);
+        var targets = (await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).OrderBy(t => t.Code).ToListAsync(cancellation))
+            .ConvertAll(t => t.On(today));
         var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.StandingReviews()
             .Where(r => db.Figures.Any(f => f.Id == r.FigureId && own.Contains(f.TargetId))).ToDictionaryAsync(r => r.FigureId, cancellation);

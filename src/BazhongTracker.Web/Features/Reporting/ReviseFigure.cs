@@ -35,14 +35,15 @@ public sealed class ReviseFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var (said, now) = (form.Figure, clock.GetUtcNow().UtcDateTime);
         var today = BusinessDay.Of(now);
         var own = scope.Targets(db, today);
-        if (await db.Targets.SingleOrDefaultAsync(t => t.Code == said.TargetCode && own.Contains(t.Id), cancellation) is not { } target)
+        if (await db.Targets.SingleOrDefaultAsync(t => t.Code == said.TargetCode && own.Contains(t.Id), cancellation) is not { } found)
         {
             await contexts.RecordDenial(actor, Actions.ReviseFigure, $"{said.TargetCode} {said.Period}", clock, cancellation);
             throw new RuleViolation("target.unknown", said.TargetCode);
         }
 
+        var target = found.On(today);
         var nature = target.NatureFor(said.Period);
-        var earlier = await db.Figures.Where(f => f.TargetId == target.Id && f.PeriodIndex == said.Period.Index && f.Nature == nature).ToListAsync(cancellation);
+        var earlier = await db.Figures.Where(f => f.TargetId == target.Id && f.AreaCode == target.AreaCode && f.PeriodIndex == said.Period.Index && f.Nature == nature).ToListAsync(cancellation);
         var lead = await db.LeadOf(target.Id, today, cancellation);
         var figure = target.Revise(said.Entry(target, nature), actor, lead, earlier, form.SeenVersion, today, now, said.OperationId);
         db.Add(figure);
@@ -76,7 +77,7 @@ public sealed class ReviseFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return null;
         }
 
-        return await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
+        return await db.Figures.AnyAsync(f => f.TargetId == target.Id && f.AreaCode == target.AreaCode && f.PeriodIndex == form.Period.Index && f.State == FigureState.AwaitingReview, cancellation)
             ? new RuleViolation("report.awaiting_review", target)
             : new RuleViolation("revise.changed_meanwhile", target);
     }

@@ -47,7 +47,7 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var own = scope.Targets(db, today);
         var codes = forms.Select(f => f.TargetCode).ToList();
-        var targets = await db.Targets.AsNoTracking().Where(t => codes.Contains(t.Code) && own.Contains(t.Id)).ToDictionaryAsync(t => t.Code, cancellation);
+        var targets = await db.Targets.AsNoTracking().Where(t => codes.Contains(t.Code) && own.Contains(t.Id)).ToDictionaryAsync(t => t.Code, t => t.On(today), cancellation);
         var ids = targets.Values.Select(t => t.Id).ToList();
         var stored = await db.Drafts.Where(d => d.UserName == actor.UserName && ids.Contains(d.TargetId)).ToDictionaryAsync(d => (d.TargetId, d.PeriodIndex), cancellation);
         var reopened = (await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.TargetId) && r.Until >= today).ToListAsync(cancellation))
@@ -99,7 +99,7 @@ public sealed class SaveDrafts(IDbContextFactory<TrackerDbContext> contexts, Tim
 
         if (stored is null)
         {
-            return db.Add(Draft.Of(actor, target.Id, form.Period, form.Cells, now)).Entity;
+            return db.Add(Draft.Of(actor, target, form.Period, form.Cells, now)).Entity;
         }
 
         stored.Keep(form.Cells.Over(form.Seen, stored.Cells), now);

@@ -30,16 +30,17 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
         var now = clock.GetUtcNow().UtcDateTime;
         var today = BusinessDay.Of(now);
         var own = scope.Targets(db, today);
-        if (await db.Targets.SingleOrDefaultAsync(t => t.Code == form.TargetCode && own.Contains(t.Id), cancellation) is not { } target)
+        if (await db.Targets.SingleOrDefaultAsync(t => t.Code == form.TargetCode && own.Contains(t.Id), cancellation) is not { } found)
         {
             await contexts.RecordDenial(actor, Actions.ReportFigure, $"{form.TargetCode} {form.Period}", clock, cancellation);
             throw new RuleViolation("target.unknown", form.TargetCode);
         }
 
+        var target = found.On(today);
         var lead = await db.LeadOf(target.Id, today, cancellation);
         var nature = target.NatureFor(form.Period);
         var earlier = await db.Figures
-            .Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index && f.Nature == nature)
+            .Where(f => f.TargetId == target.Id && f.AreaCode == target.AreaCode && f.PeriodIndex == form.Period.Index && f.Nature == nature)
             .ToListAsync(cancellation);
         var reopened = await db.Reopenings.AnyAsync(
             r => r.TargetId == target.Id && r.PeriodIndex == form.Period.Index && r.Until >= today, cancellation);
@@ -78,7 +79,7 @@ public sealed class SubmitFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return null;
         }
 
-        var standing = await db.Figures.Where(f => f.TargetId == target.Id && f.PeriodIndex == form.Period.Index).Select(f => f.State).Distinct().ToListAsync(cancellation);
+        var standing = await db.Figures.Where(f => f.TargetId == target.Id && f.AreaCode == target.AreaCode && f.PeriodIndex == form.Period.Index).Select(f => f.State).Distinct().ToListAsync(cancellation);
         return standing.Contains(FigureState.AwaitingReview) ? new RuleViolation("report.awaiting_review", target)
             : standing.Contains(FigureState.Accepted) ? new RuleViolation("report.already_accepted", target)
             : null;

@@ -56,7 +56,7 @@ public sealed class WithdrawFigure(IDbContextFactory<TrackerDbContext> contexts,
                 DocumentNumber = figure.DocumentNumber ?? "",
                 DocumentIssuer = figure.DocumentIssuer ?? "",
             };
-            db.Add(Draft.Of(actor, target.Id, figure.Period, cells, now));
+            db.Add(Draft.Of(actor, target, figure.Period, cells, now));
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -88,14 +88,13 @@ public sealed class ReviewFigure(IDbContextFactory<TrackerDbContext> contexts, T
             return;
         }
 
-        var hash = FigureHash.Of(figure);
-        if (form.SeenHash is { } seen && seen != hash)
+        if (form.SeenHash is { } seen && seen != FigureHash.Of(figure))
         {
             throw new RuleViolation("review.row_differs");
         }
 
         if (form.Outcome == ReviewOutcome.Accepted
-            && await db.Operations.Where(o => o.Id == figure.Version).Select(o => o.RowHash).SingleOrDefaultAsync(cancellation) is { } stored && stored != hash)
+            && await db.Operations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == figure.Version, cancellation) is { } last && !last.Left(figure))
         {
             throw new RuleViolation("review.row_altered");
         }

@@ -69,7 +69,7 @@ public sealed class ReviewQueueQuery(IDbContextFactory<TrackerDbContext> context
         }
 
         var ids = waiting.Select(f => f.TargetId).Distinct().ToList();
-        var targets = await db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation);
+        var targets = await db.Targets.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.On(today), cancellation);
         var figures = (await db.Figures.AsNoTracking()
             .Where(f => ids.Contains(f.TargetId) && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
         var reviews = await db.StandingReviews()

@@ -3,6 +3,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Availability;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Standings;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,8 @@ public sealed record ScreenView(
 }
 
 [Asks(Actions.ReadPublished)]
-public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Permissions permissions, LastGood lastGood)
+public sealed class ScreenQuery(
+    IDbContextFactory<TrackerDbContext> contexts, Decisions decisions, TimeProvider clock, Permissions permissions, LastGood lastGood)
 {
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
     public Task<ScreenView> Run(Actor actor, CancellationToken cancellation = default)
@@ -33,14 +35,15 @@ public sealed class ScreenQuery(IDbContextFactory<TrackerDbContext> contexts, Ti
 
     private async Task<ScreenView> Read(DateOnly today, CancellationToken cancellation)
     {
+        var decision = (await decisions.Default(cancellation)).Decision;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var standings = await db.Standings(null, today, cancellation);
+        var standings = await db.Standings(decision.Code, null, today, cancellation);
         return new ScreenView(
             today,
             clock.GetUtcNow().UtcDateTime,
             await db.Figures.AnyAsync(f => f.Origin == FigureOrigin.Demo, cancellation),
             standings,
             [.. standings.Where(s => s.Status.NeedsAttention()).MostPressingFirst()],
-            Strips.Of(standings));
+            Strips.Of(decision, standings));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using BazhongTracker.Data;
 using BazhongTracker.Domain.Decisions;
 using BazhongTracker.Domain.Departments;
@@ -10,6 +9,7 @@ using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using BazhongTracker.Web.Shared.Availability;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Verdicts;
 using BazhongTracker.Web.Text;
 using Microsoft.EntityFrameworkCore;
@@ -19,12 +19,9 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>Everything the page of one target shows, as of a day. Nothing is judged here that is stored.</summary>
 [Asks(Actions.ReadPublished), Asks(Actions.ReviseFigure), Asks(Actions.ReadPending), Asks(Actions.ReportFigure), Asks(Actions.ReadContacts)]
 public sealed class TargetQuery(
-    IDbContextFactory<TrackerDbContext> contexts, DecisionText text, IReadOnlyList<Section> sections, TimeProvider clock,
+    IDbContextFactory<TrackerDbContext> contexts, Decisions decisions, TimeProvider clock,
     Permissions permissions, LastGood lastGood)
 {
-    private static readonly DateOnly NodeDay = new(2022, 12, 31);
-    private static readonly Quarter FirstEnd = new(2021, 3);
-
     /// <param name="asOf">A past day; null for the verdict in force.</param>
     /// <returns>Null when no target has that code.</returns>
     /// <exception cref="Domain.RuleViolation">access.denied.</exception>
@@ -39,14 +36,16 @@ public sealed class TargetQuery(
 
     private async Task<TargetView?> Read(string code, DateOnly? asOf, Actor actor, CancellationToken cancellation)
     {
+        var decision = await decisions.Default(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var item = await db.Targets.AsNoTracking().Where(t => t.Code == code).Select(t => (int?)t.Item).SingleOrDefaultAsync(cancellation);
+        var item = await db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision.Code && t.Code == code).Select(t => (int?)t.Item).SingleOrDefaultAsync(cancellation);
         if (item is null)
         {
             return null;
         }
 
-        var family = await db.Targets.AsNoTracking().Where(t => t.Item == item).ToListAsync(cancellation);
+        var day = asOf ?? clock.Today();
+        var family = (await db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision.Code && t.Item == item).ToListAsync(cancellation)).ConvertAll(t => t.On(day));
         var target = family.Single(t => t.Code == code);
         var verdicts = await db.VerdictsOn(asOf, cancellation);
         if (!verdicts.TryGetValue(target.Id, out var verdict))
@@ -56,8 +55,8 @@ public sealed class TargetQuery(
             verdict = verdicts[target.Id];
         }
 
-        var day = asOf ?? clock.Today();
-        var used = await UsedOn(db, target, NodeDay, cancellation);
+        var nodeDay = NodeDayOf(target, decision.Decision, day);
+        var used = nodeDay is { } then ? await UsedOn(db, target, then, cancellation) : null;
         var visible = await permissions.Of(actor, Actions.ReadPending).Figures(db, clock.Today(), cancellation);
         var figures = await db.Figures.AsNoTracking()
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
@@ -73,25 +72,25 @@ public sealed class TargetQuery(
         var rows = FigureRows.Of(figures, reviews, departments, line, target, day,
             isOwn && !target.IsParent && target.Kind != TargetKind.Qualitative && permissions.Allows(actor, Actions.ReviseFigure));
         var lead = assigned.Find(a => a.Responsibility == Responsibility.Lead);
-        var clauses = new Clauses(text, sections);
+        var clauses = new Clauses(decision.Text, decision.Sections);
         var sentence = clauses.SentenceOf(target);
         var reports = await db.ReportsUntil(day, cancellation);
         var leadOf = await db.Assignments.AsNoTracking().LeadingOn(day)
-            .Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.Item == item))
+            .Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.DecisionCode == decision.Code && t.Item == item))
             .Select(a => new { a.TargetId, a.DepartmentCode }).ToListAsync(cancellation);
-        var ends = await EndsOfQuarters(db, target, day, figures, reports, cancellation);
+        var ends = await EndsOfQuarters(db, target, Quarter.Containing(decision.Decision.AdoptedOn), day, figures, reports, cancellation);
         ReportingGap? GapOf(Target t, Verdict of) => reports.Gap(t, of, leadOf.Find(a => a.TargetId == t.Id)?.DepartmentCode);
         Relative Related(Target t) => verdicts.GetValueOrDefault(t.Id) is { } of ? Relation(t, of, GapOf(t, of)) : Relation(t, null, null);
-        var members = target.IsParent ? JsonNode.Parse(target.RowJson)!["members"]!.AsArray().Select(m => m!.GetValue<string>()).ToHashSet() : [];
+        var members = family.Where(t => t.ParentCode == target.Code).Select(t => t.Code).ToHashSet();
         return new TargetView(
             target,
             target.AreaCode is { } area ? (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == area, cancellation))?.Title() : null,
-            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, day) is { } node ? node with { Used = used } : null,
+            verdict, clauses.Of(target), clauses.CrumbsTo(target), line, NodeOf(target, line, ends, nodeDay) is { } node ? node with { Used = used } : null,
             verdict.Status.Rank() is null && target.Due < day ? ends.FindLast(v => v.Status.Status.Rank() is not null) : null,
             rows, await Benchmarks(db, target, day, cancellation),
             Name(lead), lead?.ValidFrom, [.. assigned.Where(a => a.Responsibility == Responsibility.Supporting).Select(a => Name(a)!)],
             TargetTimeline.Of(
-                target, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
+                target, decision.Decision.AdoptedOn, rows, [.. ends, .. await SinceTheLast(db, target, ends, verdict, GapOf(target, verdict), cancellation)], day),
             family.Find(t => t.Code == target.ParentCode) is { } parent ? Related(parent) : null,
             [.. family.Where(t => members.Contains(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal).Select(Related)],
             [.. family.Where(t => t.Id != target.Id && !t.IsParent && !members.Contains(t.Code)
@@ -113,10 +112,10 @@ public sealed class TargetQuery(
 
     // The days between are verdicts too, but neither the node nor what happened asks for them; and of a day only its status.
     private static async Task<List<Judged>> EndsOfQuarters(
-        TrackerDbContext db, Target target, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports,
+        TrackerDbContext db, Target target, Quarter first, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports,
         CancellationToken cancellation)
     {
-        var days = Enumerable.Range(FirstEnd.Index, Math.Max(0, Quarter.LastEnded(day).Index - FirstEnd.Index + 1))
+        var days = Enumerable.Range(first.Index, Math.Max(0, Quarter.LastEnded(day).Index - first.Index + 1))
             .Select(i => Quarter.FromIndex(i).LastDay).ToList();
         var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
             .Select(a => new { a.AsOf, a.Status, IsOverdue = a.Working.Contains(ReportingGap.OverdueFlag) }).ToListAsync(cancellation);
@@ -173,34 +172,38 @@ public sealed class TargetQuery(
         reopened || target.DutyFor(ReportingPeriod.OpenOn(today).Quarter, status, new FigureHistory(target, figures))
             is ReportingDuty.Asked or ReportingDuty.Settled;
 
-    private static Node? NodeOf(Target target, Trajectory? line, List<Judged> ends, DateOnly day)
+    /// <returns>The first day of review on the way of the target, once it has come; null where none has.</returns>
+    private static DateOnly? NodeDayOf(Target target, Decision decision, DateOnly day) =>
+        target.IsParent ? null
+        : decision.ReviewDates.Where(on => on <= day && target.Start < on && on < target.Due).Select(on => (DateOnly?)on).FirstOrDefault();
+
+    private static Node? NodeOf(Target target, Trajectory? line, List<Judged> ends, DateOnly? nodeDay)
     {
-        if (day < NodeDay || target.IsParent || target.Start is not { } start || target.Due is not { } due || start >= NodeDay || due <= NodeDay)
+        if (nodeDay is not { } on || target.Start is not { } start || target.Due is not { } due)
         {
             return null;
         }
 
-        var period = Quarter.Containing(NodeDay);
-        var status = ends.Find(v => v.AsOf == NodeDay)?.Status;
+        var period = Quarter.Containing(on);
+        var status = ends.Find(v => v.AsOf == on)?.Status;
         if (target.Kind is TargetKind.Milestone or TargetKind.ProjectList)
         {
-            return new Node(NodeDay, null, null, status, (NodeDay.DayNumber - start.DayNumber) / (decimal)(due.DayNumber - start.DayNumber));
+            return new Node(on, null, null, status, (on.DayNumber - start.DayNumber) / (decimal)(due.DayNumber - start.DayNumber));
         }
 
         return line?.ExpectedAt(period) is { } expected
-            ? new Node(NodeDay, expected, line.Points.FirstOrDefault(p => p.Period == period)?.Value, status, null)
+            ? new Node(on, expected, line.Points.FirstOrDefault(p => p.Period == period)?.Value, status, null)
             : null;
     }
 
     private static async Task<IReadOnlyList<(string, Quarter, decimal)>> Benchmarks(
         TrackerDbContext db, Target target, DateOnly day, CancellationToken cancellation)
     {
-        if (target.Kind != TargetKind.Beat || JsonNode.Parse(target.RowJson)!["benchmarks"] is not JsonArray names)
+        if (target.Definition.Benchmarks is not { Count: > 0 } series)
         {
             return [];
         }
 
-        var series = names.Select(n => n!.GetValue<string>()).ToList();
         var rows = await db.Benchmarks.AsNoTracking().Where(b => series.Contains(b.Series) && b.Published <= day).ToListAsync(cancellation);
         return [.. rows.Where(b => b.Nature != FigureNature.Qtr).GroupBy(b => (b.Series, b.PeriodIndex))
             .Select(g => g.OrderBy(b => b.Published).ThenBy(b => b.Revision).Last())

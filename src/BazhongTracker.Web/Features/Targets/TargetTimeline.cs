@@ -7,12 +7,11 @@ namespace BazhongTracker.Web.Features.Targets;
 /// <summary>大事记, newest first: adoption, what was accepted, changes of the verdict from one end of a quarter to the next and to the one in force, the due date.</summary>
 internal static class TargetTimeline
 {
-    private static readonly DateOnly Adopted = new(2021, 7, 13);
-
+    /// <param name="adopted">The day on which the decision was adopted.</param>
     /// <param name="ends">The verdicts at the ends of quarters in order, after them the one in force where it is another.</param>
-    public static IReadOnlyList<Happening> Of(Target target, IReadOnlyList<FigureRow> figures, IReadOnlyList<Judged> ends, DateOnly day)
+    public static IReadOnlyList<Happening> Of(Target target, DateOnly adopted, IReadOnlyList<FigureRow> figures, IReadOnlyList<Judged> ends, DateOnly day)
     {
-        var happened = new List<Happening> { new(Adopted, "adopted") };
+        var happened = new List<Happening> { new(adopted, "adopted") };
         if (target.Due is { } due)
         {
             happened.Add(new Happening(due, due < day ? "due.past" : "due.coming"));
@@ -20,7 +19,7 @@ internal static class TargetTimeline
 
         // A stage reported again is no news; its day is the one on which it was reached.
         var ladder = MethodSettings.Default.LadderOf(target);
-        var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= Adopted).OrderBy(f => f.Stage is null ? f.Published : f.StageDate ?? f.Period.LastDay).ThenBy(f => f.Published).ToList();
+        var news = figures.Where(f => f is { State: FigureState.Accepted, Published: not null } && f.Published >= adopted).OrderBy(f => f.Stage is null ? f.Published : f.StageDate ?? f.Period.LastDay).ThenBy(f => f.Published).ToList();
         var reached = -1m;
         foreach (var figure in news)
         {

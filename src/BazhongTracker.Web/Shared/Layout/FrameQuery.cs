@@ -82,7 +82,7 @@ public sealed class FrameQuery(IDbContextFactory<TrackerDbContext> contexts, Tim
         var today = clock.Today();
         var open = ReportingPeriod.OpenOn(today).Quarter;
         var own = permissions.Of(actor, Actions.ReportFigure).Targets(db, today);
-        var targets = await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).ToListAsync(cancellation);
+        var targets = (await db.Targets.AsNoTracking().Where(t => own.Contains(t.Id)).ToListAsync(cancellation)).ConvertAll(t => t.On(today));
         var figures = (await db.Figures.AsNoTracking().Where(f => own.Contains(f.TargetId)).ToListAsync(cancellation))
             .ToLookup(f => f.TargetId);
         var verdicts = await db.Assessments.AsNoTracking().Where(a => a.IsCurrent && own.Contains(a.TargetId))

@@ -58,15 +58,9 @@ internal static class OneStroke
             return null;
         }
 
-        if (await db.JobRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Key == run.Key, cancellation) is { } earlier)
+        if (await db.JobRuns.AnyAsync(r => r.Key == run.Key, cancellation))
         {
-            if (earlier.FinishedUtc is not null)
-            {
-                return null;
-            }
-
-            // Rows without an end were committed by an earlier version of the program only, and it died.
-            await db.JobRuns.Where(r => r.Key == run.Key).ExecuteDeleteAsync(cancellation);
+            return null;
         }
 
         db.Add(run);

@@ -4,6 +4,7 @@ using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
 using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Shared.Catalogue;
 using BazhongTracker.Web.Shared.Layout;
 using BazhongTracker.Web.Shared.Standings;
 using BazhongTracker.Web.Text;
@@ -15,7 +16,7 @@ namespace BazhongTracker.Web.Shared.Search;
 /// <summary>Gathers what one person may go to: names, words, the values promised, and how every target stands today.</summary>
 [Asks(Actions.Search), Asks(Actions.ReadPublished)]
 public sealed class SearchQuery(
-    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, IReadOnlyList<Section> sections, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
+    IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Decisions decisions, IStringLocalizer<SearchWords> say, IStringLocalizer<Words> words,
     Permissions permissions, Spoken spoken)
 {
     private static readonly string[] Numerals =
@@ -31,16 +32,17 @@ public sealed class SearchQuery(
 
     private async Task<IEnumerable<SearchEntry>> Named(CancellationToken cancellation)
     {
+        var decision = await decisions.Default(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var targets = await db.Targets.AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellation);
+        var targets = await db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision.Code).OrderBy(t => t.Code).ToListAsync(cancellation);
         var today = clock.Today();
-        var standings = (await db.Standings(null, today, cancellation)).ToDictionary(s => s.Target.Code, Found);
+        var standings = (await db.Standings(decision.Code, null, today, cancellation)).ToDictionary(s => s.Target.Code, Found);
         var departments = await db.Departments.AsNoTracking()
             .Where(d => (d.ValidFrom == null || d.ValidFrom <= today) && (d.ValidTo == null || d.ValidTo >= today)).OrderBy(d => d.Code).ToListAsync(cancellation);
         return
         [
             .. targets.Select(t => EntryOf(t, spoken.Promise(t)) with { Standing = standings.GetValueOrDefault(t.Code) }),
-            .. sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
+            .. decision.Sections.Where(s => s.Level is SectionLevel.Part or SectionLevel.Item or SectionLevel.Paragraph).Select(Clause),
             .. departments.Select(d => new SearchEntry(SearchGroup.Department, d.FullTitle(), d.Title(), (LedgerFilter.Everything(null) with { Department = d.Code }).Href,
                 [d.Code], Some(d.Name, d.ShortName, d.NameEn)) { Chinese = d.Name }),
         ];

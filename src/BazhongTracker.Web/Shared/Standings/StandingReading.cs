@@ -26,26 +26,27 @@ public static class StandingReading
 
     /// <summary>In a context of its own, or while the database is away as they stood last. The same for everybody who may read what is published.</summary>
     public static Task<List<Standing>> Standings(
-        this IDbContextFactory<TrackerDbContext> contexts, DateOnly? asOf, DateOnly? compared, DateOnly today, LastGood lastGood,
+        this IDbContextFactory<TrackerDbContext> contexts, string decision, DateOnly? asOf, DateOnly? compared, DateOnly today, LastGood lastGood,
         CancellationToken cancellation) =>
-        lastGood.Answer((typeof(Standing), asOf, today, compared), async () =>
+        lastGood.Answer((typeof(Standing), decision, asOf, today, compared), async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await db.Standings(asOf, compared, today, cancellation);
+            return await db.Standings(decision, asOf, compared, today, cancellation);
         });
 
+    /// <param name="decision">Whose targets.</param>
     /// <param name="asOf">A past day; null for the verdicts in force.</param>
     public static Task<List<Standing>> Standings(
-        this TrackerDbContext db, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default) =>
-        db.Standings(asOf, null, today, cancellation);
+        this TrackerDbContext db, string decision, DateOnly? asOf, DateOnly today, CancellationToken cancellation = default) =>
+        db.Standings(decision, asOf, null, today, cancellation);
 
     /// <param name="compared">The day whose verdicts are put beside them; null for the end of the last closed period.</param>
     public static async Task<List<Standing>> Standings(
-        this TrackerDbContext db, DateOnly? asOf, DateOnly? compared, DateOnly today, CancellationToken cancellation)
+        this TrackerDbContext db, string decision, DateOnly? asOf, DateOnly? compared, DateOnly today, CancellationToken cancellation)
     {
         var day = asOf ?? today;
         var then = compared ?? LastClosed(day);
-        var targets = await Led(db, asOf, day).ToListAsync(cancellation);
+        var targets = (await Led(db, decision, asOf, day).ToListAsync(cancellation)).ConvertAll(t => t with { Target = t.Target.On(day) });
         var computed = asOf is { } past ? await db.Judged(past, [.. targets.Where(t => t.Verdict is null).Select(t => t.Target)], cancellation) : [];
         var verdicts = targets.Select(t => t.Verdict).OfType<Verdict>().Concat(computed).ToDictionary(v => v.TargetId);
         var figures = (await Visible(db, day).ToListAsync(cancellation)).ToLookup(f => f.TargetId);
@@ -90,11 +91,11 @@ public static class StandingReading
         return [.. targets.Select(Of).OfType<Standing>()];
     }
 
-    private static IQueryable<LedTarget> Led(TrackerDbContext db, DateOnly? asOf, DateOnly day)
+    private static IQueryable<LedTarget> Led(TrackerDbContext db, string decision, DateOnly? asOf, DateOnly day)
     {
         var given = asOf is { } past ? db.Assessments.Where(a => a.IsShown && a.AsOf == past) : db.Assessments.Where(a => a.IsCurrent);
         var leading = db.Assignments.LeadingOn(day);
-        return db.Targets.AsNoTracking().Where(t => !t.IsParent)
+        return db.Targets.AsNoTracking().Where(t => t.DecisionCode == decision && !t.IsParent)
             .LeftJoin(given, t => t.Id, a => a.TargetId, (t, a) => new { Target = t, Given = a })
             .OrderBy(t => t.Target.Code)
             .Select(t => new LedTarget(

@@ -20,7 +20,7 @@ internal sealed class Judge(TrackerDbContext db, Occasion occasion, Methods meth
             .DefaultIfEmpty(occasion.Today).Max();
         var newest = rows.FirstOrDefault(a => a.AsOf == today && a.MethodVersion == methods.Newest.Version) ?? New(target, today);
         var due = rows.Where(a => a.AsOf <= occasion.LastDay && (occasion.Rewrite || occasion.IsMisdated(a)))
-            .Union([.. occasion.Closed.Where(day => !hasDay(day)).Select(day => New(target, day)), newest]).ToList();
+            .Union([.. occasion.Closed.Where(day => day >= target.Since && !hasDay(day)).Select(day => New(target, day)), newest]).ToList();
         var verdicts = due.ConvertAll(row => (Row: row, Given: accepted.Judge(target, row.AsOf, methods.Named(row.MethodVersion).Settings)));
 
         var changed = 0;

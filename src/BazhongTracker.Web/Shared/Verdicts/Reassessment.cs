@@ -41,7 +41,7 @@ public static class Reassessment
     {
         var target = await db.Targets.AsNoTracking().SingleAsync(t => t.Id == targetId, cancellation);
         await db.Reassess(target, BusinessDay.Of(nowUtc), [], rewrite: false, nowUtc, cancellation);
-        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.Code == target.ParentCode, cancellation) is { } parent)
+        if (await db.Targets.AsNoTracking().SingleOrDefaultAsync(t => t.DecisionCode == target.DecisionCode && t.Code == target.ParentCode, cancellation) is { } parent)
         {
             await db.Reassess(parent, BusinessDay.Of(nowUtc), [], rewrite: false, nowUtc, cancellation);
         }
