@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BazhongTracker.Domain.Reporting;
+using BazhongTracker.Domain.Time;
 using BazhongTracker.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,26 @@ public sealed partial class EmptyInstallationTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task The_first_figure_of_all_makes_nobody_late_on_a_day_before_it()
+    {
+        var today = database.Clock.Today();
+        await using (var db = await database.Contexts.CreateDbContextAsync(None))
+        {
+            var pigs = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == "08-04", None);
+            db.Add(ReportedFigure.Imported(
+                pigs, new FigureEntry(new Quarter(2026, 3), FigureNature.Ytd, 275.1m) { Unit = "万头" }, FigureOrigin.Reported, today, null, null,
+                database.Clock.GetUtcNow().UtcDateTime, "first"));
+            await db.SaveChangesAsync(None);
+        }
+
+        var happened = Happened().Matches(await Text("/targets/06-01", "text/html")).Select(h => h.Value).ToList();
+
+        Assert.Contains(happened, h => h.Contains("2025-12-31", StringComparison.Ordinal));
+        Assert.DoesNotContain(happened, h => !h.Contains($"{today:yyyy-MM-dd}", StringComparison.Ordinal)
+            && Accusing.Any(word => h.Contains(word, StringComparison.Ordinal)));
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -113,6 +134,9 @@ public sealed partial class EmptyInstallationTests : IAsyncLifetime
 
     [GeneratedRegex("<section class=\"counts panel\".*?</section>", RegexOptions.Singleline)]
     private static partial Regex Counts();
+
+    [GeneratedRegex("<li[^>]*><time>.*?</li>", RegexOptions.Singleline)]
+    private static partial Regex Happened();
 
     [GeneratedRegex("<p>[^<]*(?:<a[^>]*>)?<b>(?<n>\\d+)</b>")]
     private static partial Regex Group();

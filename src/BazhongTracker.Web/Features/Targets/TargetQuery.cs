@@ -78,7 +78,7 @@ public sealed class TargetQuery(
         var leadOf = await db.Assignments.AsNoTracking().LeadingOn(day)
             .Where(a => db.Targets.Any(t => t.Id == a.TargetId && t.DecisionCode == decision.Code && t.Item == item))
             .Select(a => new { a.TargetId, a.DepartmentCode }).ToListAsync(cancellation);
-        var ends = await EndsOfQuarters(db, target, Quarter.Containing(decision.Decision.AdoptedOn), day, figures, reports, cancellation);
+        var ends = await EndsOfQuarters(db, target, Quarter.Containing(decision.Decision.AdoptedOn), day, figures, cancellation);
         ReportingGap? GapOf(Target t, Verdict of) => reports.Gap(t, of, leadOf.Find(a => a.TargetId == t.Id)?.DepartmentCode);
         Relative Related(Target t) => verdicts.GetValueOrDefault(t.Id) is { } of ? Relation(t, of, GapOf(t, of)) : Relation(t, null, null);
         var members = family.Where(t => t.ParentCode == target.Code).Select(t => t.Code).ToHashSet();
@@ -112,19 +112,20 @@ public sealed class TargetQuery(
 
     // The days between are verdicts too, but neither the node nor what happened asks for them; and of a day only its status.
     private static async Task<List<Judged>> EndsOfQuarters(
-        TrackerDbContext db, Target target, Quarter first, DateOnly day, List<ReportedFigure> figures, ReportsUntil reports,
-        CancellationToken cancellation)
+        TrackerDbContext db, Target target, Quarter first, DateOnly day, List<ReportedFigure> figures, CancellationToken cancellation)
     {
         var days = Enumerable.Range(first.Index, Math.Max(0, Quarter.LastEnded(day).Index - first.Index + 1))
             .Select(i => Quarter.FromIndex(i).LastDay).ToList();
         var ends = await db.Assessments.AsNoTracking().Where(a => a.TargetId == target.Id && a.IsShown && days.Contains(a.AsOf))
             .Select(a => new { a.AsOf, a.Status, IsOverdue = a.Working.Contains(ReportingGap.OverdueFlag) }).ToListAsync(cancellation);
+        // On a day before the first figure of all nobody was late, as the page of that day says.
+        var firstFigure = await db.Figures.Where(f => f.State == FigureState.Accepted).MinAsync(f => f.Published, cancellation);
         return [.. ends.OrderBy(e => e.AsOf)
             .Select(e => new Judged(e.AsOf, StatusSign.Of(e.Status, GapThen(e.Status, e.IsOverdue, e.AsOf))))];
 
         ReportingGap? GapThen(ProgressStatus status, bool isOverdue, DateOnly asOf) => ReportingGap.Of(
             status, isOverdue ? [ReportingGap.OverdueFlag] : [], target.Due, asOf, null,
-            reports.IsEmpty ? FiguresSoFar.None
+            firstFigure is null || firstFigure > asOf ? FiguresSoFar.None
             : target.IsParent || figures.Exists(f => f.State == FigureState.Accepted && f.Published <= asOf) ? FiguresSoFar.OfTarget
             : FiguresSoFar.OfOthers);
     }
