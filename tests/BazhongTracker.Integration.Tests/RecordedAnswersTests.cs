@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Localization;
@@ -88,11 +89,12 @@ public sealed partial class RecordedAnswersTests(RunningServer server) : IClassF
         return (line, body);
     }
 
-    // The order of names is no part of an answer.
+    // The order of names is no part of an answer, nor are the zeros that PostgreSQL writes behind a number.
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonValue.Create(value.GetValue<decimal>() / 1.0000000000000000000000000000m),
         _ => node?.DeepClone(),
     };
 

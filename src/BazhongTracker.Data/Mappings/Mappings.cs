@@ -114,7 +114,7 @@ internal sealed class TargetMapping : IEntityTypeConfiguration<Target>
         builder.HasOne<Decision>().WithMany().HasForeignKey(t => t.DecisionCode).OnDelete(DeleteBehavior.Restrict);
         builder.Property(t => t.AreaCode).HasMaxLength(60);
         builder.Ignore(t => t.Definition);
-        builder.HasMany(t => t.Versions).WithOne().HasForeignKey(v => v.TargetId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(t => t.Versions).WithOne().HasForeignKey(v => v.TargetId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(t => t.Versions).HasField("versions").UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
     }
 }

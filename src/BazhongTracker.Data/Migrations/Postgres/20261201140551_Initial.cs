@@ -837,7 +837,7 @@ namespace BazhongTracker.Data.Migrations.Postgres
                         column: x => x.TargetId,
                         principalTable: "Targets",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(

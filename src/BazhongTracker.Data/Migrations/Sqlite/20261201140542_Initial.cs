@@ -836,7 +836,7 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                         column: x => x.TargetId,
                         principalTable: "Targets",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(

@@ -639,7 +639,7 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                 });
             modelBuilder.Entity("BazhongTracker.Domain.Targets.TargetVersion", b =>
                 {
-                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany("Versions").HasForeignKey("TargetId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+                    b.HasOne("BazhongTracker.Domain.Targets.Target", null).WithMany("Versions").HasForeignKey("TargetId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {

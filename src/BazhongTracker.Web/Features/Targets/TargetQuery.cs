@@ -62,7 +62,7 @@ public sealed class TargetQuery(
             .Where(f => f.TargetId == target.Id && (f.State == FigureState.Accepted || visible.Any(v => v.Id == f.Id))).ToListAsync(cancellation);
         var reviews = await db.StandingReviews().Where(r => db.Figures.Any(f => f.Id == r.FigureId && f.TargetId == target.Id))
             .ToDictionaryAsync(r => r.FigureId, cancellation);
-        var assignments = await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).ToListAsync(cancellation);
+        var assignments = await db.Assignments.AsNoTracking().Where(a => a.TargetId == target.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
         var assigned = assignments.Where(a => a.HoldsOn(day)).ToList();
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Code, cancellation);
         var reopened = await db.Reopenings.AsNoTracking().AnyAsync(r => r.TargetId == target.Id && r.Until >= day, cancellation);
