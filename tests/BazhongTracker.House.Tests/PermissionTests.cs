@@ -15,16 +15,27 @@ public class PermissionTests
     /// <summary>What acts for nobody: the clock, the start of the program, and the recognition of whoever comes.</summary>
     private static readonly string[] ActForNobody =
     [
-        "RecomputeProgress.Nightly", "RecomputeProgress.ByNewMethod", "RecomputeProgress.WithHistoryWhereDue", "RecomputeProgress.WithHistory", "RecomputeProgress.get_IsRunning", "ApiKeys.Recognise",
+        "RecomputeProgress.Nightly", "RecomputeProgress.ByNewMethod", "RecomputeProgress.WithHistoryWhereDue",
+        "RecomputeProgress.WithHistory", "RecomputeProgress.get_IsRunning",
+        "ApiKeys.Recognise",
     ];
 
-    /// <summary>What finds out who comes, before anybody can be asked what he may: the password, the word of the issuer and the session. Ending another's session is asked for by Accounts.</summary>
+    /// <summary>
+    /// What finds out who comes, before anybody can be asked what he may: the password, the word of the issuer and the session. Ending
+    /// another's session is asked for by Accounts.
+    /// </summary>
     private static readonly string[] FindOutWhoComes = ["PasswordCheck", "SessionTable", "SessionStart", "SecondFactorCheck", "IssuerAccount", "SignInAlarm"];
 
-    /// <summary>What proves for the program, whoever acts: seals, checkpoints and their check, and the end of a deed that was asked for. Who reads the audit or a receipt is asked by the page.</summary>
+    /// <summary>
+    /// What proves for the program, whoever acts: seals, checkpoints and their check, and the end of a deed that was asked for. Who reads
+    /// the audit or a receipt is asked by the page.
+    /// </summary>
     private static readonly string[] Prove = ["SealAudit", "Checkpoints", "VerifyAudit", "Outcomes"];
 
-    /// <summary>What is part of the deed of a use case, which has asked: the account that Accounts, SetUp and CreatePeople make, the text that a query reads.</summary>
+    /// <summary>
+    /// What is part of the deed of a use case, which has asked: the account that Accounts, SetUp and CreatePeople make, the text that a
+    /// query reads.
+    /// </summary>
     private static readonly string[] BelongToADeed = ["NewAccount", "Decisions"];
 
     /// <summary>
@@ -38,7 +49,8 @@ public class PermissionTests
     private static readonly Type[] Types = [.. typeof(Permissions).Assembly.GetTypes()];
     private static readonly (string Path, string Text)[] Sources = [.. Checkout.Files("src/BazhongTracker.Web", ".cs", ".razor")];
 
-    private static (string Action, string State)[] Rows { get; } = [.. File.ReadLines(Path.Combine(Checkout.Root, "src/BazhongTracker.Web/Access/permissions.tsv"))
+    private static (string Action, string State)[] Rows { get; } = [.. File.ReadLines(
+        Path.Combine(Checkout.Root, "src/BazhongTracker.Web/Access/permissions.tsv"))
         .Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t')).Select(f => (f[0], f[2]))];
 
     private static Dictionary<string, string> Names { get; } = typeof(Actions).GetFields().ToDictionary(f => f.Name, f => (string)f.GetRawConstantValue()!);
@@ -59,7 +71,8 @@ public class PermissionTests
 
     [Fact]
     public void Whatever_is_declared_is_a_row() =>
-        AssertNone(Types.SelectMany(t => t.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).SelectMany(Declared).Concat(Declared(t)))
+        AssertNone(Types
+            .SelectMany(t => t.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).SelectMany(Declared).Concat(Declared(t)))
             .Except(Rows.Select(r => r.Action)));
 
     [Fact]
@@ -71,7 +84,9 @@ public class PermissionTests
                 && !FindOutWhoComes.Contains(t.Name) && !Prove.Contains(t.Name) && !BelongToADeed.Contains(t.Name)).ToList();
 
         Assert.True(asking.Count >= 13, string.Join(' ', asking.Select(t => t.Name)));
-        AssertNone(asking.Where(t => t.GetConstructors().All(c => c.GetParameters().All(p => p.ParameterType != typeof(Permissions)))).Select(t => $"{t.Name} is not given the permissions"));
+        AssertNone(asking
+            .Where(t => t.GetConstructors().All(c => c.GetParameters().All(p => p.ParameterType != typeof(Permissions))))
+            .Select(t => $"{t.Name} is not given the permissions"));
         AssertNone(from type in asking
                      from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                      where !ActForNobody.Contains($"{type.Name}.{method.Name}")
@@ -91,12 +106,14 @@ public class PermissionTests
     [Fact]
     public void Whoever_writes_asks() =>
         AssertNone(Sources.Where(s => Regex.IsMatch(s.Text, @"\b(SaveChangesAsync|ExecuteUpdateAsync|ExecuteDeleteAsync)\b")
-                && !Regex.IsMatch(s.Text, @"\[Asks\(") && !WriteForTheProgram.Contains(Path.GetFileName(s.Path)) && !FindOutWhoComes.Concat(Prove).Contains(Path.GetFileNameWithoutExtension(s.Path)))
+                && !Regex.IsMatch(s.Text, @"\[Asks\(") && !WriteForTheProgram.Contains(Path.GetFileName(s.Path))
+                && !FindOutWhoComes.Concat(Prove).Contains(Path.GetFileNameWithoutExtension(s.Path)))
             .Select(s => s.Path));
 
     [Fact]
     public void No_role_is_asked_for_outside_the_file() =>
-        AssertNone(Sources.Where(s => Regex.IsMatch(s.Text, @"\.Is\(RoleNames\.|IsInRole|AllowAnonymous|Roles\s*=\s*""") && Path.GetFileName(s.Path) is not "Permissions.cs").Select(s => s.Path));
+        AssertNone(Sources.Where(s => Regex.IsMatch(s.Text, @"\.Is\(RoleNames\.|IsInRole|AllowAnonymous|Roles\s*=\s*""")
+            && Path.GetFileName(s.Path) is not "Permissions.cs").Select(s => s.Path));
 
     private static IEnumerable<string> Declared(MemberInfo member) => member.GetCustomAttributes<AsksAttribute>().Select(a => a.Action);
 }

@@ -36,7 +36,9 @@ public sealed class AuditSealTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         for (var i = 0; i < rows; i++)
         {
-            db.Add(AuditRow.Of(i % 3 == 0 ? Clerk : Clerk with { Address = "10.1.2.3", Session = "0123456789ABCDEF" }, action, $"target {i}", i % 2 == 0 ? null : "150.2", "151.2", database.Clock.GetUtcNow().UtcDateTime.AddTicks(i * 7), Guid.CreateVersion7().ToString()));
+            db.Add(AuditRow.Of(
+                i % 3 == 0 ? Clerk : Clerk with { Address = "10.1.2.3", Session = "0123456789ABCDEF" }, action, $"target {i}",
+                i % 2 == 0 ? null : "150.2", "151.2", database.Clock.GetUtcNow().UtcDateTime.AddTicks(i * 7), Guid.CreateVersion7().ToString()));
         }
 
         await db.SaveChangesAsync(None);
@@ -51,8 +53,10 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         var (off, on) = database.IsPostgres
-            ? ("ALTER TABLE \"Audit\" DISABLE TRIGGER USER; ALTER TABLE \"AuditSeals\" DISABLE TRIGGER USER;", "ALTER TABLE \"Audit\" ENABLE TRIGGER USER; ALTER TABLE \"AuditSeals\" ENABLE TRIGGER USER;")
-            : ("DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; DROP TRIGGER IF EXISTS audit_seal_no_update; DROP TRIGGER IF EXISTS audit_seal_no_delete;", "");
+            ? ("ALTER TABLE \"Audit\" DISABLE TRIGGER USER; ALTER TABLE \"AuditSeals\" DISABLE TRIGGER USER;",
+                "ALTER TABLE \"Audit\" ENABLE TRIGGER USER; ALTER TABLE \"AuditSeals\" ENABLE TRIGGER USER;")
+            : ("DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; "
+                + "DROP TRIGGER IF EXISTS audit_seal_no_update; DROP TRIGGER IF EXISTS audit_seal_no_delete;", "");
         var statements = string.Join('\n', off, sql, on);
         await db.Database.ExecuteSqlRawAsync(statements, None);
     }
@@ -81,7 +85,8 @@ public sealed class AuditSealTests : IAsyncLifetime
     [InlineData("UPDATE \"Audit\" SET \"Address\"=NULL, \"Session\"=NULL WHERE \"Id\"=8", 8, "changed")]
     [InlineData("UPDATE \"Audit\" SET \"Address\"='' WHERE \"Id\"=7", 7, "changed")]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Id\"=12", 12, "missing")]
-    [InlineData("UPDATE \"Audit\" SET \"Id\"=1000 WHERE \"Id\"=5; UPDATE \"Audit\" SET \"Id\"=5 WHERE \"Id\"=6; UPDATE \"Audit\" SET \"Id\"=6 WHERE \"Id\"=1000", 5, "changed")]
+    [InlineData("UPDATE \"Audit\" SET \"Id\"=1000 WHERE \"Id\"=5; "
+        + "UPDATE \"Audit\" SET \"Id\"=5 WHERE \"Id\"=6; UPDATE \"Audit\" SET \"Id\"=6 WHERE \"Id\"=1000", 5, "changed")]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Id\">15", 16, "missing")]
     [InlineData("DELETE FROM \"Audit\"", 1, "missing")]
     [InlineData("UPDATE \"Audit\" SET \"UserName\"='other' WHERE \"Id\"=22", 22, "foreign")]
@@ -104,7 +109,10 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await Write(20);
         await Seal();
-        await Tamper($"DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" (\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Signature\") SELECT \"AtUtc\", {columns}, \"OldValue\", \"NewValue\", \"OperationId\", {signature} FROM \"Audit\" WHERE \"Id\"=3;");
+        await Tamper($"DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" (\"AtUtc\", "
+            + $"\"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", "
+            + $"\"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Signature\") "
+            + $"SELECT \"AtUtc\", {columns}, \"OldValue\", \"NewValue\", \"OperationId\", {signature} FROM \"Audit\" WHERE \"Id\"=3;");
 
         var first = (await Verify()).First;
         Assert.Equal((21L, why), (first?.Row, first?.Why));
@@ -117,7 +125,9 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await Write(20);
         await Seal();
-        await Tamper("DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" (\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Address\", \"Session\", \"Signature\") SELECT \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", \"NewValue\", \"OperationId\", \"Address\", \"Session\", \"Signature\" FROM \"Audit\" WHERE \"Id\"=3;");
+        const string columns = "\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OldValue\", "
+            + "\"NewValue\", \"OperationId\", \"Address\", \"Session\", \"Signature\"";
+        await Tamper($"DROP INDEX \"IX_Audit_Signature\"; INSERT INTO \"Audit\" ({columns}) SELECT {columns} FROM \"Audit\" WHERE \"Id\"=3;");
 
         var first = (await Verify()).First;
         Assert.Equal((21L, "repeated"), (first?.Row, first?.Why));
@@ -151,7 +161,10 @@ public sealed class AuditSealTests : IAsyncLifetime
 
         foreach (var table in new[] { "Audit", "AuditSeals" })
         {
-            foreach (var deed in new[] { $"DELETE FROM \"{table}\"", table == "Audit" ? "UPDATE \"Audit\" SET \"Action\"='x'" : "UPDATE \"AuditSeals\" SET \"LastRow\"=0" })
+            foreach (var deed in new[]
+            {
+                $"DELETE FROM \"{table}\"", table == "Audit" ? "UPDATE \"Audit\" SET \"Action\"='x'" : "UPDATE \"AuditSeals\" SET \"LastRow\"=0",
+            })
             {
                 var refusal = await Record.ExceptionAsync(() => db.Database.ExecuteSqlRawAsync(deed, None));
                 Assert.True(refusal is SqliteException or PostgresException, deed);
@@ -166,7 +179,9 @@ public sealed class AuditSealTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Tamper("UPDATE \"Audit\" SET \"Id\"=100 WHERE \"Id\"=10;");
         await Seal();
-        await Tamper("INSERT INTO \"Audit\" (\"Id\", \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\", \"Address\", \"Session\") SELECT 50, \"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", \"OperationId\", \"Address\", \"Session\" FROM \"Audit\" WHERE \"Id\"=1;");
+        const string columns = "\"AtUtc\", \"UserName\", \"DisplayName\", \"DepartmentCode\", \"Roles\", \"Action\", \"Subject\", "
+            + "\"OperationId\", \"Address\", \"Session\"";
+        await Tamper($"INSERT INTO \"Audit\" (\"Id\", {columns}) SELECT 50, {columns} FROM \"Audit\" WHERE \"Id\"=1;");
 
         Assert.Equal(1, await Seal());
 
@@ -193,7 +208,8 @@ public sealed class AuditSealTests : IAsyncLifetime
     {
         await Write(4);
         await Seal();
-        await System.IO.File.WriteAllTextAsync(Path.Combine(database.KeysFolder, "audit-2.key"), Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), None);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(database.KeysFolder, "audit-2.key"),
+            Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), None);
         keys = AuditKeys.Open(database.KeysFolder);
         await Write(4);
         await Seal();

@@ -44,7 +44,8 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
     private async Task<string> Clerk(string department, string role = RoleNames.Clerk)
     {
         var name = $"clerk-{Guid.NewGuid():N}";
-        await server.Database.Settled(name, await With<Accounts, string>(a => a.Create(name, name, department, [role], Actor.System)));
+        await server.Database.Settled(
+            name, await With<Accounts, string>(a => a.Create(name, name, department, [role], Actor.System)));
         return name;
     }
 
@@ -70,12 +71,14 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
     });
 
     private async Task<bool> Sees(Target target, Guid figure, Actor who) =>
-        (await With<TargetQuery, TargetView?>(q => q.Run(target.Code, null, who, None)))!.Figures.Any(f => f.State == FigureState.AwaitingReview && f.Receipt is not null) && await Visible(figure, who);
+        (await With<TargetQuery, TargetView?>(q => q.Run(target.Code, null, who, None)))!.Figures.Any(
+            f => f.State == FigureState.AwaitingReview && f.Receipt is not null) && await Visible(figure, who);
 
     private async Task<bool> Visible(Guid figure, Actor who)
     {
         await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
-        return await (await server.App.Services.GetRequiredService<Permissions>().Of(who, Actions.ReadPending).Figures(db, Today, None)).AnyAsync(f => f.Id == figure, None);
+        return await (await server.App.Services.GetRequiredService<Permissions>().Of(who, Actions.ReadPending)
+            .Figures(db, Today, None)).AnyAsync(f => f.Id == figure, None);
     }
 
     private async Task<List<Target>> Reportable(string department) =>
@@ -122,7 +125,8 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
         var row = (await With<DepartmentsQuery, IReadOnlyList<DepartmentRow>>(q => q.All(Security, None))).Single(r => r.Department.Code == PeopledServer.Own);
         Assert.Equal((DepartmentState.Closed, "country"), (row.State, Assert.Single(row.Successors).Code));
         Assert.Equal(["department.merged", "department.moved", "department.moved"],
-            await db.Audit.Where(a => a.Subject == farmer && a.Action == "department.moved" || a.Subject == tourist && a.Action == "department.moved" || a.Action == "department.merged" && a.Subject == "agriculture,tourism")
+            await db.Audit.Where(a => a.Subject == farmer && a.Action == "department.moved"
+                || a.Subject == tourist && a.Action == "department.moved" || a.Action == "department.merged" && a.Subject == "agriculture,tourism")
                 .Select(a => a.Action).OrderBy(a => a).ToListAsync(None));
     }
 
@@ -132,13 +136,18 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
         var led = await server.LedBy("health");
         var person = await Clerk("health");
         await using var db = await server.Database.Contexts.CreateDbContextAsync(None);
-        var all = await db.Targets.Where(t => db.Assignments.Any(a => a.TargetId == t.Id && a.DepartmentCode == "health" && a.Responsibility == Responsibility.Lead)).Select(t => t.Code).ToListAsync(None);
+        var all = await db.Targets.Where(t => db.Assignments.Any(a => a.TargetId == t.Id && a.DepartmentCode == "health"
+            && a.Responsibility == Responsibility.Lead)).Select(t => t.Code).ToListAsync(None);
         var places = all.ToDictionary(c => c, _ => "health-one");
-        var form = new SplitForm("health", [new("health-one", "市卫健一局"), new("health-two", "市卫健二局")], Today, "分设", new Dictionary<string, string>(), new Dictionary<string, string> { [person] = "health-two" });
+        var form = new SplitForm(
+            "health", [new("health-one", "市卫健一局"), new("health-two", "市卫健二局")], Today, "分设",
+            new Dictionary<string, string>(), new Dictionary<string, string> { [person] = "health-two" });
 
         Assert.Equal("department.target_open", (await Assert.ThrowsAsync<RuleViolation>(() => Split(form))).Code);
-        Assert.Equal("department.person_open", (await Assert.ThrowsAsync<RuleViolation>(() => Split(form with { Targets = places, People = new Dictionary<string, string>() }))).Code);
-        Assert.Equal("department.successor", (await Assert.ThrowsAsync<RuleViolation>(() => Split(form with { Targets = places, People = new Dictionary<string, string> { [person] = "finance" } }))).Code);
+        Assert.Equal("department.person_open", (
+            await Assert.ThrowsAsync<RuleViolation>(() => Split(form with { Targets = places, People = new Dictionary<string, string>() }))).Code);
+        Assert.Equal("department.successor", (await Assert.ThrowsAsync<RuleViolation>(() => Split(
+            form with { Targets = places, People = new Dictionary<string, string> { [person] = "finance" } }))).Code);
         Assert.Equal("department.one", (await Assert.ThrowsAsync<RuleViolation>(() => Split(form with { To = [form.To[0]] }))).Code);
         Assert.False(await db.Departments.AnyAsync(d => d.Code == "health-one", None));
         Assert.Equal("health", (await Now(person)).DepartmentCode);
@@ -187,7 +196,9 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
         Assert.Equal("department.waits", await Refused(new MergeForm(["cooperation"], new Successor("water"), Today, "在它之前")));
 
         var rows = (await With<DepartmentsQuery, IReadOnlyList<DepartmentRow>>(q => q.All(Security, None))).ToDictionary(r => r.Department.Code);
-        Assert.Equal((DepartmentState.Closed, DepartmentState.Ending, DepartmentState.Coming, DepartmentState.Open), (rows["forestry"].State, rows["green"].State, rows["nature"].State, rows["water"].State));
+        Assert.Equal(
+            (DepartmentState.Closed, DepartmentState.Ending, DepartmentState.Coming, DepartmentState.Open),
+            (rows["forestry"].State, rows["green"].State, rows["nature"].State, rows["water"].State));
         Assert.Equal(["green", "nature"], rows["forestry"].Chronicle.Select(r => r.To.Single().Code));
         Assert.Equal(["green", "nature"], rows["nature"].Chronicle.Select(r => r.To.Single().Code));
         Assert.Equal(["nature"], rows["environment"].Chronicle.Select(r => r.To.Single().Code));
@@ -225,7 +236,8 @@ public sealed class ReformTests(PeopledServer server) : IClassFixture<PeopledSer
     public async Task Who_signed_in_before_the_day_is_signed_out_by_it()
     {
         var name = $"clerk-{Guid.NewGuid():N}";
-        var password = await server.Database.Settled(name, await With<Accounts, string>(a => a.Create(name, name, "finance-work", [RoleNames.Clerk], Actor.System)));
+        var password = await server.Database.Settled(
+            name, await With<Accounts, string>(a => a.Create(name, name, "finance-work", [RoleNames.Clerk], Actor.System)));
         await Merge(new MergeForm(["finance-work"], new Successor("finance"), Today.AddDays(1), "并入"));
         // Half an hour before midnight in Shanghai, and a quarter of an hour after it.
         server.Database.Clock.Advance(BusinessDay.BeginOf(Today.AddDays(1)).AddMinutes(-10) - server.Database.Clock.GetUtcNow().UtcDateTime);

@@ -48,15 +48,20 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
                 s => spoken.Status(s))],
             Base = line is { BasePeriod: { } basePeriod, BaseValue: { } baseValue } && points.All(p => p.Period != basePeriod)
                 ? new ChartPoint(basePeriod, baseValue, ChartMark.Final, words["chart.base", Amount(baseValue)]) : null,
-            Node = view.Node is { Expected: { } expected } node ? new ChartPoint(Quarter.Containing(node.On), expected, ChartMark.Final, words[$"chart.node.{(view.PathBasis == PathBasis.Given ? "given" : "inferred")}", Amount(expected)]) : null,
+            Node = view.Node is { Expected: { } expected } node
+                ? new ChartPoint(
+                    Quarter.Containing(node.On), expected, ChartMark.Final,
+                    words[$"chart.node.{(view.PathBasis == PathBasis.Given ? "given" : "inferred")}", Amount(expected)]) : null,
             Aim = target.Value is { } aim ? new ChartPoint(due ?? to, aim, ChartMark.Final, words["chart.aim", spoken.Promise(target)]) : null,
-            AimNote = target.Due is { } dueDay ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(dueDay)] : words["chart.due.none"],
+            AimNote = target.Due is { } dueDay
+                ? words[target.DueBasis == DueBasis.Inferred ? "chart.due.inferred" : "chart.due", Spoken.DenseDate(dueDay)] : words["chart.due.none"],
             IsLine = !line.HasPath,
             Past = due is { } over && to > over ? (over, words["chart.past"]) : null,
             LowerIsBetter = target.Comparator?.Direction() < 0,
             Forecast = forecast,
             Gap = Gap(line, points),
-            Others = [.. view.Benchmarks.GroupBy(b => b.Series).Select(g => new ChartLine(words[SeriesKey(g.Key)], [.. g.Where(b => b.Period >= start && b.Period <= to).Select(b => (b.Period, b.Value))]))],
+            Others = [.. view.Benchmarks.GroupBy(b => b.Series).Select(g => new ChartLine(
+                words[SeriesKey(g.Key)], [.. g.Where(b => b.Period >= start && b.Period <= to).Select(b => (b.Period, b.Value))]))],
         };
     }
 
@@ -77,11 +82,15 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
 
     private ChartPoint Point(TrajectoryPoint point, List<TrajectoryPoint> all)
     {
-        var figure = view.Figures.FirstOrDefault(f => f is { State: FigureState.Accepted, Superseded: false } && f.Period == point.Period && f.Nature != FigureNature.Qtr);
-        var mark = figure?.Origin == FigureOrigin.Published && figure.Value == point.Value ? ChartMark.Published : point.Preliminary ? ChartMark.Preliminary : ChartMark.Final;
-        var labelled = point == all[^1] || point.Period.IsYearEnd && (all.Count <= 24 || point.Period.Index % 8 == 4) && all[^1].Period.Index - point.Period.Index > 2;
+        var figure = view.Figures.FirstOrDefault(
+            f => f is { State: FigureState.Accepted, Superseded: false } && f.Period == point.Period && f.Nature != FigureNature.Qtr);
+        var mark = figure?.Origin == FigureOrigin.Published && figure.Value == point.Value ? ChartMark.Published
+            : point.Preliminary ? ChartMark.Preliminary : ChartMark.Final;
+        var labelled = point == all[^1]
+            || point.Period.IsYearEnd && (all.Count <= 24 || point.Period.Index % 8 == 4) && all[^1].Period.Index - point.Period.Index > 2;
         return new ChartPoint(point.Period, point.Value, mark, !labelled ? null
-                : point.Period == view.Trajectory?.BasePeriod ? words["chart.base", Spoken.Number(Math.Round(point.Value, 2))] : Spoken.Number(Math.Round(point.Value, 2)),
+                : point.Period == view.Trajectory?.BasePeriod ? words["chart.base", Spoken.Number(Math.Round(point.Value, 2))]
+                : Spoken.Number(Math.Round(point.Value, 2)),
             Told(point, mark));
     }
 
@@ -124,12 +133,14 @@ internal sealed class TargetChart(IStringLocalizer<TargetWords> words, Spoken sp
         var at = target.Kind == TargetKind.Hold && last.Plus(4) < end ? last.Plus(4) : end;
         return at <= last ? null : new ChartForecast(at, value, forecast.Lo, forecast.Hi,
             words["chart.forecast", Spoken.Amount(Math.Round(value, 1), target.Unit)],
-            forecast is { Lo: { } low, Hi: { } high } ? words["chart.range", Spoken.Number(Math.Round(low, 1)), Spoken.Number(Math.Round(high, 1))].Value : null);
+            forecast is { Lo: { } low, Hi: { } high }
+                ? words["chart.range", Spoken.Number(Math.Round(low, 1)), Spoken.Number(Math.Round(high, 1))].Value : null);
     }
 
     private ChartPoint? Gap(Trajectory line, List<TrajectoryPoint> points)
     {
-        if (points.Count == 0 || line.ExpectedAt(points[^1].Period) is not { } expected || target.Due < view.Verdict.AsOf && points[^1].Period > Quarter.LastEnded(target.Due.Value))
+        if (points.Count == 0 || line.ExpectedAt(points[^1].Period) is not { } expected
+            || target.Due < view.Verdict.AsOf && points[^1].Period > Quarter.LastEnded(target.Due.Value))
         {
             return null;
         }
