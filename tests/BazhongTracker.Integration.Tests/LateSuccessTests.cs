@@ -45,7 +45,7 @@ public sealed class LateSuccessTests : IAsyncLifetime
         db.Add(income.Report(
             new FigureEntry(new Quarter(2026, 3), FigureNature.Ytd, 515.47m), new Actor("clerk", "周文", "tourism", [RoleNames.Clerk]), "tourism", false, [], database.Clock.Today(), now, "waiting"));
         await db.SaveChangesAsync();
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
+        await database.Recompute.WithHistory();
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();

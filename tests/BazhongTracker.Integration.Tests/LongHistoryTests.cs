@@ -24,7 +24,7 @@ public sealed class LongHistoryTests(TestDatabase database, ITestOutputHelper ou
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Seed.Decision(db, None);
         var today = BusinessDay.Of(database.Clock.GetUtcNow().UtcDateTime);
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped())
+        await database.Recompute
             .Now(Domain.Reporting.Actor.System, null, "first", None);
         await db.Assessments.Where(a => !a.IsCurrent).ExecuteDeleteAsync(None);
 

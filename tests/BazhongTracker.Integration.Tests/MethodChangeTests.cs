@@ -29,15 +29,14 @@ public sealed class MethodChangeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
+        await database.SeedPublished();
         await using var db = await database.Contexts.CreateDbContextAsync(None);
-        await Seed.Decision(db, None);
-        await Seed.Published(db, database.Clock.GetUtcNow().UtcDateTime, None);
         target = await db.Targets.AsNoTracking().SingleAsync(t => t.Code == Code, None);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
+    private RecomputeProgress Recompute => database.Recompute;
 
     private ServiceProvider Started(MethodSettings settings, string? version = null, string? by = null, string? why = null) => new ServiceCollection()
         .AddSingleton(new MethodSection(settings, version, by, why)).AddSingleton(database.Contexts).AddSingleton<TimeProvider>(database.Clock).AddSingleton(Recompute).BuildServiceProvider();

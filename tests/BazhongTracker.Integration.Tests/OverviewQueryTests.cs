@@ -29,7 +29,7 @@ public sealed class Demonstration : IAsyncLifetime
         await Seed.Decision(db);
         await Seed.Demo(db, now, BusinessDay.Of(now));
         await Database.GiveClerk("agriculture", DemoCast.Since);
-        await new RecomputeProgress(Database.Contexts, Database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
+        await Database.Recompute.WithHistory();
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -21,7 +21,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TestDatabase database = new();
 
-    private RecomputeProgress Recompute => new(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
+    private RecomputeProgress Recompute => database.Recompute;
 
     public async ValueTask InitializeAsync()
     {

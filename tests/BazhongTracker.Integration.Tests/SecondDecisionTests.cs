@@ -25,16 +25,13 @@ public sealed class SecondDecisionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        await using var db = await database.Contexts.CreateDbContextAsync(None);
-        await Seed.Decision(db, None);
-        await Seed.Published(db, database.Clock.GetUtcNow().UtcDateTime, None);
+        await database.SeedPublished();
         await Recompute.WithHistory(None);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private RecomputeProgress Recompute => new(
-        database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
+    private RecomputeProgress Recompute => database.Recompute;
 
     private async Task Load()
     {

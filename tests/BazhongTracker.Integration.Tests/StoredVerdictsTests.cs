@@ -29,7 +29,7 @@ public sealed partial class StoredVerdictsTests : IAsyncLifetime
         await using var db = await database.Contexts.CreateDbContextAsync(None);
         await Seed.Decision(db, None);
         await Seed.Demo(db, database.Clock.GetUtcNow().UtcDateTime, database.Clock.Today(), None);
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory(None);
+        await database.Recompute.WithHistory(None);
 
         var targets = await db.Targets.Where(t => !t.IsParent && t.Versions.Any(v => v.Class != TargetClass.Qualitative)).Select(t => t.Id).ToListAsync(None);
         var days = Enumerable.Range(0, 20).Select(n => new Quarter(2021, 4).Plus(n).LastDay).ToList();

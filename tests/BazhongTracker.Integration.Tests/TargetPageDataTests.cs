@@ -47,7 +47,7 @@ public sealed class TargetPageDataTests(TestDatabase database) : IClassFixture<T
         Import(Quarter.YearEnd(2024), 330, FigureOrigin.Demo, "演示");
         db.Add(pigs.Report(new FigureEntry(new Quarter(2026, 3), FigureNature.Ytd, 230), Clerk, "agriculture", false, [], database.Clock.Today(), now, "said"));
         await db.SaveChangesAsync();
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
+        await database.Recompute.WithHistory();
         await new ReviewFigure(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), Permissions.Shipped()).Run(
             new ReviewForm("judged", (await db.Figures.AsNoTracking().SingleAsync(f => f.OperationId == "said")).Id, "said", ReviewOutcome.Accepted, "属实"), Reviewer);
     }

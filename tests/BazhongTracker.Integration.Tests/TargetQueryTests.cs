@@ -50,7 +50,7 @@ public sealed class TargetQueryTests(TestDatabase database) : IClassFixture<Test
             new FigureEntry(new Quarter(2026, 3), FigureNature.Ytd, 515.47m), Clerk, "tourism", false, [], database.Clock.Today(), now, "waiting");
         db.Add(waiting);
         await db.SaveChangesAsync();
-        await new RecomputeProgress(database.Contexts, database.Clock, new LiveChanges(NullLogger<LiveChanges>.Instance), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped()).WithHistory();
+        await database.Recompute.WithHistory();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

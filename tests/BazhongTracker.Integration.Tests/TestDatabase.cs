@@ -1,13 +1,18 @@
 using BazhongTracker.Data;
 using BazhongTracker.Data.People;
+using BazhongTracker.Data.Seeding;
 using BazhongTracker.Domain.Departments;
 using BazhongTracker.Domain.Reporting;
 using BazhongTracker.Domain.Targets;
+using BazhongTracker.Web.Access;
+using BazhongTracker.Web.Features.Recomputing;
 using BazhongTracker.Web.Proof;
+using BazhongTracker.Web.Shared.Live;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;
@@ -70,6 +75,17 @@ public sealed class TestDatabase : IAsyncLifetime
             await DatabaseTemplate.OnServer($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
             await DatabaseTemplate.OnServer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
         }
+    }
+
+    /// <summary>The recompute of the program on this database, by its own clock.</summary>
+    public RecomputeProgress Recompute => new(Contexts, Clock, new LiveChanges(), NullLogger<RecomputeProgress>.Instance, Permissions.Shipped());
+
+    /// <summary>The decision that ships, with its targets and the public figures; nothing is judged.</summary>
+    public async Task SeedPublished()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await Seed.Decision(db);
+        await Seed.Published(db, Clock.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>粮食产量, led by 市农业农村局.</summary>
