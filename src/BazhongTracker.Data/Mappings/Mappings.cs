@@ -145,6 +145,8 @@ internal sealed class ReportedFigureMapping : IEntityTypeConfiguration<ReportedF
         builder.HasIndex(f => f.OperationId).IsUnique();
         builder.Property(f => f.AreaCode).HasMaxLength(60);
         builder.HasIndex(f => new { f.TargetId, f.PeriodIndex });
+        // The day of the first figure of all is asked for by every page of a target.
+        builder.HasIndex(f => f.Published).HasFilter("\"State\" = 'Accepted'");
         // Two clerks cannot both have a figure waiting for the same period.
         builder.HasIndex(f => new { f.TargetId, f.AreaCode, f.PeriodIndex, f.Nature }, "OneAwaitingReview")
             .IsUnique().HasFilter("\"State\" = 'AwaitingReview'");

@@ -34,7 +34,7 @@ public sealed class DecisionFolder(string path)
 
     public DecisionVersion ReadVersion() => new()
     {
-        DecisionCode = ReadDecision().Code,
+        DecisionCode = Code,
         Received = Domain.TextFile.Read(TextFile),
         Errata = SeedFile.ReadFrom<List<Erratum>>(Path.Combine(path, "errata.json")),
         NoTargets = ReadNoTargets(),

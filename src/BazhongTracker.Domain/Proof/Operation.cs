@@ -28,8 +28,8 @@ public sealed class Operation
     /// <summary>The version of <see cref="FigureHash"/> by which <see cref="RowHash"/> was made.</summary>
     public int HashVersion { get; private init; } = FigureHash.Newest;
 
-    /// <returns>Whether the row, as the operation is said to have left it, is the one whose hash was kept; true where none was.</returns>
-    public bool Left(ReportedFigure figure) => RowHash is null || RowHash == FigureHash.Of(figure, HashVersion);
+    /// <returns>Whether the row, as the operation is said to have left it, is the one whose hash was kept; no row where none was.</returns>
+    public bool Left(ReportedFigure figure) => RowHash == FigureHash.Of(figure, HashVersion);
 
     public bool IsVoid => Kind == VoidKind;
 

@@ -432,6 +432,7 @@ namespace BazhongTracker.Data.Migrations.Postgres
                     b.Property<string>("Vintage").HasColumnType("text");
                     b.HasKey("Id");
                     b.HasIndex("OperationId").IsUnique();
+                    b.HasIndex("Published").HasFilter("\"State\" = 'Accepted'");
                     b.HasIndex("TargetId", "PeriodIndex");
                     b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature" }, "OneAwaitingReview").IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
                     b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision").IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");

@@ -1016,6 +1016,12 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Figures_Published",
+                table: "Figures",
+                column: "Published",
+                filter: "\"State\" = 'Accepted'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Figures_TargetId_PeriodIndex",
                 table: "Figures",
                 columns: new[] { "TargetId", "PeriodIndex" });

@@ -414,6 +414,7 @@ namespace BazhongTracker.Data.Migrations.Sqlite
                     b.Property<string>("Vintage").HasColumnType("TEXT");
                     b.HasKey("Id");
                     b.HasIndex("OperationId").IsUnique();
+                    b.HasIndex("Published").HasFilter("\"State\" = 'Accepted'");
                     b.HasIndex("TargetId", "PeriodIndex");
                     b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature" }, "OneAwaitingReview").IsUnique().HasFilter("\"State\" = 'AwaitingReview'");
                     b.HasIndex(new[] { "TargetId", "AreaCode", "PeriodIndex", "Nature", "Revision" }, "OneOfARevision").IsUnique().HasFilter("\"State\" IN ('AwaitingReview', 'Accepted') AND \"ReportedBy\" <> 'import'");

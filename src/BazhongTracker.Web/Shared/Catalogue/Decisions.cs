@@ -33,8 +33,18 @@ public sealed class Decisions(IDbContextFactory<TrackerDbContext> contexts, Deci
             : await All(cancellation) is [var first, ..] ? first : throw new InvalidOperationException("No decision is stored; run the verb seed.");
 
     /// <returns>Null for a code that nobody knows.</returns>
-    public async ValueTask<LoadedDecision?> Find(string code, CancellationToken cancellation = default) =>
-        known.FirstOrDefault(d => d.Code == code) ?? (await Refresh(cancellation)).FirstOrDefault(d => d.Code == code);
+    public async ValueTask<LoadedDecision?> Find(string code, CancellationToken cancellation = default)
+    {
+        if (known.FirstOrDefault(d => d.Code == code) is { } found)
+        {
+            return found;
+        }
+
+        // Whoever asks for what is not there does not make the texts be read and parsed again.
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Decisions.AnyAsync(d => d.Code == code, cancellation)
+            ? (await Refresh(cancellation)).FirstOrDefault(d => d.Code == code) : null;
+    }
 
     public async ValueTask<IReadOnlyList<LoadedDecision>> All(CancellationToken cancellation = default) =>
         known is { Count: > 0 } all ? all : await Refresh(cancellation);
